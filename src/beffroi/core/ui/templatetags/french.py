@@ -1,0 +1,65 @@
+"""Filters that write values as the French read them."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from beffroi.law import french
+
+register = template.Library()
+
+_HYPHENATED = re.compile(r"[^\s<>]+-[^\s<>]+")
+
+
+@register.filter(is_safe=True)
+def typo(text: object) -> str:
+    """Put no-break spaces where French wants them; never on words quoted from a document."""
+    return french.typeset(str(text)) if text is not None else ""
+
+
+@register.filter
+def french_date(on: date | None) -> str:
+    """Write a date: 12 décembre 2023."""
+    return french.french_date(on) if on else ""
+
+
+@register.filter
+def french_day(on: date | None) -> str:
+    """Write a date with its weekday: mardi 12 décembre 2023."""
+    return french.french_day(on) if on else ""
+
+
+@register.filter
+def euros(amount: Decimal | int | None) -> str:
+    """Write an amount: 27 037 941 €."""
+    return french.money(amount) if amount is not None else ""
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """Write a number: 27 037 941."""
+    return french.french_number(value) if value is not None else ""
+
+
+@register.filter
+def percent(rate: Decimal | None) -> str:
+    """Write a rate between 0 and 1: 16,67 %."""
+    return french.percent(rate) if rate is not None else ""
+
+
+@register.filter
+def ordinal(text: str) -> SafeString:
+    """Raise the ending of « 1er » where a date begins with it."""
+    escaped = conditional_escape(text)
+    return mark_safe(escaped.replace("1er\u00a0", "1<sup>er</sup>\u00a0"))  # noqa: S308  escaped just above
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Keep « est-elle » or « 2023-2026 » on one line: the font has no hyphen that does not break."""
+    escaped = conditional_escape(text)
+    return mark_safe(_HYPHENATED.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308  escaped just above
