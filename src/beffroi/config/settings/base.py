@@ -1,0 +1,131 @@
+"""Settings shared by every installation; what differs comes from the environment."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+ROOT = Path(__file__).resolve().parents[4]
+DATA_DIR = Path(os.environ.get("BEFFROI_DATA_DIR", ROOT / "var"))
+
+DEBUG = False
+# The page of components, for those who build pages.
+SHOW_COMPONENTS = False
+SECRET_KEY = os.environ.get("BEFFROI_SECRET_KEY", "")
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("BEFFROI_HOSTS", "").split(",") if host.strip()]
+
+ROOT_URLCONF = "beffroi.config.urls"
+WSGI_APPLICATION = "beffroi.config.wsgi.application"
+INSTALLED_APPS = [
+    "beffroi.core.ui",
+    "beffroi.portal",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "beffroi.core.readonly.ReadOnlyGet",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            # The apps' templates, with the spaces of French typography.
+            "loaders": [("django.template.loaders.cached.Loader", ["beffroi.core.ui.loaders.FrenchLoader"])],
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+# The sections of the public pages' menu: name of the address, what one does there.
+PUBLIC_MENU = (
+    ("portal:act", "Un acte réel"),
+    ("portal:read", "Lire un acte"),
+    ("calculators:index", "Calculer un délai"),
+    ("portal:about", "À propos"),
+)
+PUBLIC_FOOTER = (
+    ("portal:about", "Ce que Beffroi calcule"),
+    ("portal:accessibility", "Déclaration d’accessibilité"),
+)
+FORM_RENDERER = "beffroi.core.ui.forms.Renderer"
+# Flash messages travel in a signed cookie: a public page opens no session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+DEFAULT_DATABASE = f"sqlite:///{DATA_DIR / 'beffroi.sqlite3'}"
+DATABASES = {"default": dj_database_url.config(default=DEFAULT_DATABASE)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A deferred transaction fails under concurrent writers; an immediate one waits its turn.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "fr"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Paris"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+
+# The whole of what a page may load comes from this server; nothing inline, nothing evaluated.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "beffroi.core.ui.errors.csrf_refused"
+
+# A dropped file stays in memory and is never written to the disk.
+FILE_UPLOAD_HANDLERS = ["beffroi.core.uploads.InMemoryOnly"]
+READER_MAX_BYTES = 20 * 1024 * 1024
+# A body that announces more is cut off; below, it is read to its end and thrown away, so that the page can
+# say why.
+READER_DRAIN_BYTES = 128 * 1024 * 1024
+# How many files one process reads at a time; the next one is asked to come back.
+READER_MOST_AT_ONCE = 2
+# How long the text of one file may take to be read; beyond, it is refused.
+READER_SECONDS = 15
+
+# The text of the real act; without it the page tells the facts checked by hand.
+SEED_DIR = Path(os.environ.get("BEFFROI_SEED_DIR") or ROOT.parent / "shared" / "seed")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("BEFFROI_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,13 @@
+"""The demonstration: as in production, on one machine, with a key made for the occasion."""
+
+from django.core.management.utils import get_random_secret_key
+
+from beffroi.config.settings.base import *  # noqa: F403
+from beffroi.config.settings.base import SECRET_KEY
+
+SECRET_KEY = SECRET_KEY or get_random_secret_key()
+ALLOWED_HOSTS = ["*"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,27 @@
+"""A server open to the world: HTTPS, hashed static files, every secret from the environment."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from beffroi.config.settings.base import *  # noqa: F403
+from beffroi.config.settings.base import ALLOWED_HOSTS, SECRET_KEY
+
+if not SECRET_KEY:
+    raise ImproperlyConfigured("BEFFROI_SECRET_KEY manque : un long texte au hasard, gardé hors du dépôt.")
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("BEFFROI_HOSTS manque : les noms de ce serveur, séparés par des virgules.")
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+CSRF_COOKIE_SECURE = True
+# « .exemple.fr » is how Django writes every name under a domain, and an origin writes it with a star.
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
+MESSAGE_COOKIE_SECURE = True
+SESSION_COOKIE_SECURE = True
+# Preloading binds a whole domain for years: for its owner to decide, not for a program's default.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]

@@ -1,0 +1,17 @@
+"""The test suite: embedded database unless DATABASE_URL names another, plain static files."""
+
+import os
+
+from beffroi.config.settings.base import *  # noqa: F403
+from beffroi.config.settings.base import DATA_DIR, DATABASES
+
+SECRET_KEY = "tests only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SHOW_COMPONENTS = True
+# Static files are found where they are: nothing is collected for a test.
+WHITENOISE_AUTOREFRESH = True
+
+if "DATABASE_URL" not in os.environ:
+    # A file, not memory: the tests with threads need real connections.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+    DATA_DIR.mkdir(parents=True, exist_ok=True)

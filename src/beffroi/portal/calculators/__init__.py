@@ -1,0 +1,1 @@
+"""The law, computed on a page: one form for each rule of `beffroi.law.registry`."""

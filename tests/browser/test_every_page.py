@@ -1,0 +1,125 @@
+"""Every page of the resolver, every result and every error: axe, reflow, silence of the console."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from beffroi.portal import gate
+from browser import files
+from browser.checks import check_accessible, faulty_stops
+from browser.conftest import OpenPage
+from browser.table import FILES, PAGES, address_of, addresses, routes
+
+ERRORS = {"/incompris/": 400, "/refuse/": 403, "/rien-ici/": 404, "/casse/": 500}
+LABELLED_PAGES = [pytest.param(route, sample, id=label) for label, route, sample in addresses(PAGES)]
+LABELLED_FILES = [pytest.param(route, sample, id=label) for label, route, sample in addresses(FILES)]
+WALKED = [
+    "/", "/lire/", "/lire/exemple/", "/calculer/", "/calculer/appeal-deadline/?published_on=2023-12-20",
+    "/calculer/quorum/?in_office=dix", "/a-propos/", "/accessibilite/", "/rien-ici/",
+]  # fmt: skip
+
+
+def drop(page: Page, file) -> None:
+    page.goto("/lire/")
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("button", name="Lire l’acte").click()
+
+
+def test_every_route_has_its_sample():
+    assert routes() == set(PAGES) | set(FILES)
+
+
+def test_every_rule_is_asked_answered_and_refused():
+    labels = [label for label, route, _ in addresses(PAGES) if route == "calculators:rule"]
+    assert len(labels) >= 3 * 16
+
+
+@pytest.mark.parametrize(("route", "sample"), LABELLED_PAGES)
+def test_a_page_is_accessible_and_silent(page, route, sample):
+    answer = page.goto(address_of(route, sample))
+    assert answer.status in sample.statuses
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if "wrong" in sample.label:
+        expect(page.locator("#erreurs")).to_be_visible()
+    if "answered" in sample.label:
+        expect(page.locator(".answer-head .state")).to_be_visible()
+    check_accessible(page)
+
+
+@pytest.mark.parametrize(("route", "sample"), LABELLED_FILES)
+def test_a_file_is_given(page, route, sample):
+    answer = page.context.request.get(address_of(route, sample))
+    assert answer.status in sample.statuses
+    assert json.loads(answer.text())
+
+
+@pytest.mark.parametrize(("address", "status"), ERRORS.items())
+def test_an_error_page_is_accessible(page, settings, address, status):
+    settings.ROOT_URLCONF = "browser.urls"
+    assert page.goto(address).status == status
+    expect(page.get_by_text(f"Erreur {status}")).to_be_visible()
+    check_accessible(page)
+
+
+def test_a_form_whose_origin_is_unknown_is_refused_in_the_look(page):
+    page.goto("/lire/")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Lire l’acte").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Le formulaire n’a pas été accepté")
+    check_accessible(page)
+
+
+def test_the_act_without_its_text_is_accessible(page, no_seed):
+    page.goto("/actes/bethune-bruay-2023-12-12/")
+    expect(page.get_by_text("Texte source absent")).to_be_visible()
+    check_accessible(page)
+    assert page.goto("/actes/bethune-bruay-2023-12-12/texte/").status == 404
+    check_accessible(page)
+
+
+@pytest.mark.parametrize("case", ["one act", "several acts", "a table", "a PDF", "nothing recognised"])
+def test_a_result_is_accessible(page, case):
+    file = {
+        "one act": files.text_file,
+        "several acts": lambda: files.SEVERAL,
+        "a table": lambda: files.ACTS / "08-agglo-docx-tableau-appel.docx",
+        "a PDF": files.pdf_file,
+        "nothing recognised": lambda: files.text_file("Liste de courses\nPain\n"),
+    }[case]()
+    drop(page, file)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ce qui a été lu")
+    check_accessible(page)
+
+
+@pytest.mark.parametrize("case", ["no file", "no text", "too large"])
+def test_a_refusal_is_accessible(page, settings, case):
+    settings.READER_MAX_BYTES = 1024 * 1024
+    file = {
+        "no file": lambda: [],
+        "no text": files.picture,
+        "too large": lambda: files.text_file("x" * (1024 * 1024 + 1)),
+    }[case]()
+    drop(page, file)
+    expect(page.locator("#erreurs")).to_be_visible()
+    check_accessible(page)
+
+
+def test_a_busy_reader_is_accessible(page, settings, monkeypatch):
+    monkeypatch.setattr(gate, "PATIENCE_SECONDS", 0.01)
+    for _ in range(settings.READER_MOST_AT_ONCE):
+        gate._PLACES.acquire()
+    try:
+        drop(page, files.text_file())
+        expect(page.get_by_role("heading", level=1)).to_have_text("Le lecteur est occupé")
+    finally:
+        gate._PLACES.release(settings.READER_MOST_AT_ONCE)
+    check_accessible(page)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("address", WALKED)
+def test_the_focus_shows_at_every_stop(open_page: OpenPage, address, width):
+    page = open_page(width=width)
+    page.goto(address)
+    assert faulty_stops(page) == []
