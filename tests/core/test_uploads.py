@@ -3,6 +3,7 @@
 import tempfile
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -65,6 +66,7 @@ def test_nothing_is_written_to_the_disk(monkeypatch):
     assert request_with(act=b"x" * LIMIT).FILES["act"].size == LIMIT
 
 
+@login_not_required
 def told(request):
     """Answer what a view would read."""
     return HttpResponse(f"{sorted(request.FILES)} {is_too_large(request)}")

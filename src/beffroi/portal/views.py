@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from beffroi.portal.reading import (
 from beffroi.portal.reading_page import reading_page
 
 
+@login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Beffroi does today, and the real act as its front door."""
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@login_not_required
 @require_safe
 def act(request: HttpRequest) -> HttpResponse:
     """The deliberation of 12 December 2023, read and checked."""
@@ -43,6 +46,7 @@ def act(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/act.html", context)
 
 
+@login_not_required
 @require_safe
 def act_text(request: HttpRequest) -> HttpResponse:
     """The text of the real act, line by line, beside what was read in it."""
@@ -52,18 +56,21 @@ def act_text(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/act_text.html", reading_page(found.worked))
 
 
+@login_not_required
 @require_safe
 def act_json(request: HttpRequest) -> HttpResponse:
     """The facts of the real act, in the exchange format."""
     return _as_json(load_act().worked)
 
 
+@login_not_required
 @require_safe
 def example(request: HttpRequest) -> HttpResponse:
     """An invented act, text and all, read live."""
     return render(request, "portal/example.html", reading_page(load_example()))
 
 
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def read(request: HttpRequest) -> HttpResponse:
@@ -91,12 +98,14 @@ def read(request: HttpRequest) -> HttpResponse:
     return _result(request, worked, source, str(file.name))
 
 
+@login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was checked for accessibility, and what was not."""
     return render(request, "portal/accessibility.html")
 
 
+@login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What Beffroi computes and what it does not."""

@@ -1,6 +1,7 @@
 """The pages of what went wrong: in French, in the look, with what to do, without the database."""
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -29,14 +30,17 @@ def test_an_error_page_says_what_happened_and_what_to_do(page, status, heading):
     assert "Que faire\u202f?" in html
 
 
+@login_not_required
 def fail(request):
     raise RuntimeError("broken")
 
 
+@login_not_required
 def refuse(request):
     raise PermissionDenied
 
 
+@login_not_required
 def misunderstand(request):
     raise BadRequest
 
@@ -46,7 +50,7 @@ urlpatterns = [
     path("casse/", fail),
     path("refuse/", refuse),
     path("incompris/", misunderstand),
-    path("formulaire/", lambda request: HttpResponse("ok")),
+    path("formulaire/", login_not_required(lambda request: HttpResponse("ok"))),
 ]
 handler400, handler403 = "beffroi.core.ui.errors.bad_request", "beffroi.core.ui.errors.forbidden"
 handler404, handler500 = "beffroi.core.ui.errors.not_found", "beffroi.core.ui.errors.server_error"

@@ -20,8 +20,12 @@ ROOT_URLCONF = "beffroi.config.urls"
 WSGI_APPLICATION = "beffroi.config.wsgi.application"
 INSTALLED_APPS = [
     "beffroi.core.ui",
+    "beffroi.organisations",
     "beffroi.portal",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
@@ -31,9 +35,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every page asks who is there, save those that say otherwise (login_not_required).
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "beffroi.organisations.actor.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "beffroi.core.readonly.ReadOnlyGet",
@@ -63,6 +72,7 @@ PUBLIC_FOOTER = (
     ("portal:about", "Ce que Beffroi calcule"),
     ("portal:accessibility", "Déclaration d’accessibilité"),
 )
+AUTH_USER_MODEL = "organisations.User"
 FORM_RENDERER = "beffroi.core.ui.forms.Renderer"
 # Flash messages travel in a signed cookie: a public page opens no session.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 from beffroi.core.ui import showcase
 
 
+@login_not_required
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Show every component with invented content; only where settings ask for it."""

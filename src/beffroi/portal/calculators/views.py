@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -30,6 +31,7 @@ def _by_section(rules: Iterable[Rule]) -> list[tuple[Section, list[Rule]]]:
     return [(section, list(group)) for section, group in groupby(ranked, key=lambda rule: rule.section)]
 
 
+@login_not_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List every rule under its heading, with a search."""
@@ -38,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/calculators/index.html", context)
 
 
+@login_not_required
 @require_safe
 @vary_on_headers("HX-Request")
 def rule(request: HttpRequest, slug: str) -> HttpResponse:
