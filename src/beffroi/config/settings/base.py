@@ -68,6 +68,8 @@ PUBLIC_MENU = (
     ("calculators:index", "Calculer un délai"),
     ("portal:about", "À propos"),
 )
+# The sections of the signed-in pages: address, label, roles it is for (none named: all).
+WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 PUBLIC_FOOTER = (
     ("portal:about", "Ce que Beffroi calcule"),
     ("portal:accessibility", "Déclaration d’accessibilité"),

@@ -75,6 +75,20 @@ def public_footer(context: dict[str, Any]) -> dict[str, Any]:
     return _entries(context, settings.PUBLIC_FOOTER)
 
 
+@register.inclusion_tag("ui/parts/menu.html", takes_context=True)
+def workspace_menu(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the sections of settings.WORKSPACE_MENU that the roles of who acts open, the current one marked.
+
+    Each names an address, a label, and the roles it is for; no role named, it is for all.
+    """
+    actor = getattr(context.get("request"), "actor", None)
+    held = frozenset(getattr(actor, "roles", ()))
+    opened = [
+        (name, label) for name, label, roles in settings.WORKSPACE_MENU if not roles or held & set(roles)
+    ]
+    return _entries(context, opened)
+
+
 def _entries(context: dict[str, Any], named: Sequence[tuple[str, str]]) -> dict[str, Any]:
     path = context["request"].path if "request" in context else ""
     entries = [(reverse(name), label) for name, label in named]
