@@ -21,6 +21,7 @@ WSGI_APPLICATION = "beffroi.config.wsgi.application"
 INSTALLED_APPS = [
     "beffroi.core.ui",
     "beffroi.organisations",
+    "beffroi.assemblies",
     "beffroi.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
