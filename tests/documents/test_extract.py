@@ -101,6 +101,7 @@ def test_an_act_of_152_names_holds_on_three_pages_each_with_its_number_code_and_
         assert "n° 2024-017" in page
         assert "7K4M-92QX-BT6D" in page
         assert f"page {number}/3" in page
+        assert "territoire fictif" in page
     text = " ".join(pages)
     assert [name for name in people(152) if name not in text] == []
 

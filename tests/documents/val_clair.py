@@ -40,6 +40,7 @@ def attendance(present: int = 102, represented: int = 23, absent: int = 27) -> d
 
 
 def vote() -> dict:
+    names = people(152)
     return {
         "wording": "à la majorité des suffrages exprimés",
         "for": 118,
@@ -47,7 +48,7 @@ def vote() -> dict:
         "abstain": 2,
         "not_taking_part": 2,
         "outcome": "Adopté : 118 voix pour, 3 contre ; la majorité absolue était de 61 voix.",
-        "names": {"against": people(3), "abstain": people(2), "recused": people(2)},
+        "names": {"against": names[5:8], "abstain": names[40:42], "recused": names[70:72]},
         "reckoning": [
             "102 présents + 23 représentés − 2 déports = 123 voix possibles",
             "118 pour + 3 contre = 121 suffrages exprimés ; les abstentions ne comptent pas "
