@@ -21,6 +21,7 @@ WSGI_APPLICATION = "beffroi.config.wsgi.application"
 INSTALLED_APPS = [
     "beffroi.core.ui",
     "beffroi.portal",
+    "beffroi.territories",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
