@@ -15,6 +15,17 @@ def all_words(words: str) -> models.Q:
     return wanted
 
 
+def nearness(words: str) -> models.Case:
+    """Rank what is found: the very name first, then what begins with it, then the rest."""
+    folded = fold(words)
+    return models.Case(
+        models.When(search_text__startswith=f"{folded} ", then=0),
+        models.When(search_text__startswith=folded, then=1),
+        default=2,
+        output_field=models.SmallIntegerField(),
+    )
+
+
 class EpciQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         """Those that the last loaded source names."""

@@ -13,6 +13,7 @@ SHIPPED = Path(__file__).parent / "data"
 # The one source of populations: the total population of the members of EPCI (epci.json, from the DGCL).
 # The file does not say its year; version 6 was compared with INSEE's reference populations.
 POPULATION_YEARS = {"6": 2022}
+POPULATION_SOURCE = "liste des EPCI de la DGCL, découpage administratif d’Etalab, Licence Ouverte"
 TODAY = "commune-actuelle"
 WITHIN = ("commune-deleguee", "commune-associee")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from beffroi.territories.contour_files import read_outlines
 from beffroi.territories.models import Commune, Contour
 from beffroi.territories.reports import SHOWN, listed
 
+Points = npt.NDArray[np.float64]
 METRES_PER_DEGREE = 111_320
 MOST_TOLERANCE = 5_000
 
@@ -96,13 +98,13 @@ def simplified(outlines: list[BaseGeometry], tolerance: float) -> list[BaseGeome
     return list(shapely.transform(shapely.coverage_simplify(flat, tolerance), _to_degrees))
 
 
-def _to_metres(points: np.ndarray) -> np.ndarray:
+def _to_metres(points: Points) -> Points:
     """Lay the globe flat point by point (sinusoidal): the same point always lands on the same place."""
     longitudes, latitudes = points.T
     return np.column_stack((longitudes * np.cos(np.radians(latitudes)), latitudes)) * METRES_PER_DEGREE
 
 
-def _to_degrees(points: np.ndarray) -> np.ndarray:
+def _to_degrees(points: Points) -> Points:
     eastings, latitudes = points.T / METRES_PER_DEGREE
     return np.column_stack((eastings / np.cos(np.radians(latitudes)), latitudes))
 
