@@ -85,6 +85,7 @@ bench: setup ## Print the figures of the benchmarks
 	$(BIN)/python bench/reader_time.py
 	$(BIN)/python bench/reader_growth.py
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/territories_load.py
 
 mutate: setup ## Mutation testing of beffroi.law
 	tools/mutate-law

@@ -162,6 +162,11 @@ def test_the_command_refuses_a_missing_folder_in_one_line(tmp_path):
         call_command("territories", "load", "--from", str(tmp_path / "nowhere"))
 
 
+def test_the_command_asks_what_to_load():
+    with pytest.raises(CommandError, match="Que charger"):
+        call_command("territories")
+
+
 @pytest.fixture(scope="module")
 def real():
     return read_source()
