@@ -20,6 +20,7 @@ ROOT_URLCONF = "beffroi.config.urls"
 WSGI_APPLICATION = "beffroi.config.wsgi.application"
 INSTALLED_APPS = [
     "beffroi.core.ui",
+    "beffroi.territories",
     "beffroi.organisations",
     "beffroi.assemblies",
     "beffroi.portal",
