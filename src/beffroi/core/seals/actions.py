@@ -10,19 +10,14 @@ from django.utils import timezone
 
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.authors import Author
-from beffroi.core.seals.canonical import canonical, moment, sha256
+from beffroi.core.seals.canonical import canonical, sha256
 from beffroi.core.seals.codes import draw_code, read_code
+from beffroi.core.seals.fingerprints import columns_of, fingerprint
 from beffroi.core.seals.heads import append_heads, head_of, sign_head
 from beffroi.core.seals.kinds import kinds
 from beffroi.core.seals.models import GENESIS, Chain, Seal
 
 LABEL_LENGTH = 500
-# The columns under an entry's fingerprint. Its chain stands there by name, its content and document by
-# their own fingerprints.
-FINGERPRINTED = (
-    "position", "kind", "object_type", "object_id", "label", "code", "content_sha256", "pdf_sha256",
-    "template_version", "user_id", "user_label", "organisation_id", "organisation_label", "previous_sha256",
-)  # fmt: skip
 
 
 def new_code() -> str:
@@ -95,19 +90,10 @@ def seal(
         organisation_label=by.organisation_label,
         previous_sha256=locked.head,
     )
-    entry.sha256 = fingerprint(locked.name, entry)
+    entry.sha256 = fingerprint(columns_of(locked.name, entry))
     entry.save(force_insert=True)
     _advance(locked, entry)
     return entry
-
-
-def fingerprint(chain: str, entry: Seal, position: int | None = None) -> str:
-    """Compute the fingerprint of an entry of a chain, at another position if one is given."""
-    columns = {name: getattr(entry, name) for name in FINGERPRINTED}
-    columns |= {"chain": chain, "sealed_at": moment(entry.sealed_at)}
-    if position is not None:
-        columns["position"] = position
-    return sha256(canonical(columns))
 
 
 def _advance(chain: Chain, entry: Seal) -> None:
