@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -41,7 +40,7 @@ def open_chain(name: str, label: str) -> Chain:
     # Of two who open it together, the second waits for the first and takes its chain.
     Chain.objects.bulk_create([draft], ignore_conflicts=True)
     chain = Chain.objects.get(name=name)
-    transaction.on_commit(partial(append_heads, [head_of(chain)]), robust=True)
+    _copy_after_commit(chain)
     return chain
 
 
@@ -100,8 +99,17 @@ def _advance(chain: Chain, entry: Seal) -> None:
     chain.count, chain.head, chain.signed_at = entry.position, entry.sha256, timezone.now()
     sign_head(chain)
     chain.save(update_fields=["count", "head", "signed_at", "signature", "key_id"])
-    # The act is done: a full disk is logged, and `verify` and the next head mend the file.
-    transaction.on_commit(partial(append_heads, [head_of(chain)]), robust=True)
+    _copy_after_commit(chain)
+
+
+def _copy_after_commit(chain: Chain) -> None:
+    head = head_of(chain)
+
+    def copy() -> None:
+        append_heads([head])
+
+    # The act is done: a full disk is logged, and the next head says as much as the one that was lost.
+    transaction.on_commit(copy, robust=True)
 
 
 def _locked_whole(chain: Chain) -> Chain:

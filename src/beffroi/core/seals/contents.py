@@ -9,8 +9,9 @@ from beffroi.core.seals.canonical import canonical
 from beffroi.core.seals.kinds import Kind, kinds
 from beffroi.core.seals.models import Seal
 
-# What reading an altered value raises: it is then named, and the next ones are still read.
-BROKEN = (ValueError, TypeError, ArithmeticError, LookupError)
+# What reading an altered value raises: it is then named, and the next ones are still read. Django gives None
+# for a day that is none, hence the attribute.
+BROKEN = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
 
 
 def compare(chain: str, entries: Sequence[Seal]) -> Iterator[Alteration]:

@@ -71,21 +71,21 @@ def _known(path: Path, chain: str) -> tuple[Known, list[Alteration]]:
 def _verify_chain(pk: int, name: str, known: Mapping[int, set[str]], progress: Progress) -> list[Alteration]:
     walk = Walk(name, known)
     compared: list[Alteration] = []
-    last = (-1, 0)
+    last, promised = (-1, 0), 0
     while True:
-        before = last
         for keys in _batches(pk, last):
             last = keys[-1]
             entries = _read(keys, walk, compared)
             compared += compare(name, entries)
             progress(len(keys))
-        # Acts may be sealed while we read: the head is taken after the entries, then the entries it added.
+        # Acts may be sealed while we read: the head is taken after the entries, then the entries it adds.
         try:
             head = head_of(Chain.objects.get(pk=pk))
         except BROKEN as error:
             return [*walk.found, *compared, Alteration(What.UNREADABLE, name, None, "", str(error))]
-        if head.count <= walk.position or last == before:
+        if head.count <= walk.position or promised > walk.position:
             return [*walk.found, *walk.close(head), *compared]
+        promised = head.count
 
 
 def _batches(chain: int, after: tuple[int, int]) -> Iterator[list[tuple[int, int]]]:

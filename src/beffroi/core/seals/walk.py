@@ -43,8 +43,8 @@ class Walk:
     chain: str
     known: Mapping[int, Iterable[str]]
     position: int = 0
-    # What the next entry may name as the one before it: as stored, and as computed.
-    heads: tuple[str, str] = (GENESIS, GENESIS)
+    # What the next entry may name as the one before it: as stored, and as computed; anything if unreadable.
+    heads: tuple[str, ...] = (GENESIS,)
     links: list[Link] = field(default_factory=list)
     altered: list[tuple[Link, Columns]] = field(default_factory=list)
     loose: list[Link] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Walk:
         link = Link(entry.position, entry.label, entry.sha256, entry.previous_sha256)
         if entry.position > self.position + 1:
             self.found.append(self._missing(self.position + 1, entry.position - 1))
-        elif entry.previous_sha256 not in self.heads:
+        elif self.heads and entry.previous_sha256 not in self.heads:
             self.loose.append(link)
         if sha256(entry.content) != entry.content_sha256:
             self._find(What.TEXT, link)
@@ -74,7 +74,7 @@ class Walk:
         """Pass over an entry that cannot be read and was named already."""
         if position > self.position + 1:
             self.found.append(self._missing(self.position + 1, position - 1))
-        self.position, self.heads = position, ("", "")
+        self.position, self.heads = position, ()
 
     def close(self, head: Head) -> Iterator[Alteration]:
         """Compare the whole with the chain's head."""
@@ -99,7 +99,7 @@ class Walk:
         for link in self.links:
             if link.position > head.count:
                 yield Alteration(What.ADDED, self.chain, link.position, link.label)
-        if head.count == self.position and head.head not in self.heads:
+        if head.count == self.position and self.heads and head.head not in self.heads:
             yield Alteration(What.HEAD, self.chain, head.count, head.label)
         furthest = max(self.known, default=0)
         if furthest > head.count:
