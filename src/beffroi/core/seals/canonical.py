@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+_PLAIN_TYPES = frozenset((str, int, bool))
+
 
 def canonical(value: Any) -> str:
     """Write a value as JSON that is the same wherever and whenever it is written.
@@ -31,7 +33,8 @@ def sha256(data: bytes | memoryview | str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool):
+    # Most values are just these; what derives from them (a choice, say) is made plain below.
+    if value is None or type(value) in _PLAIN_TYPES:
         return value
     if isinstance(value, str):
         return str.__str__(value)
