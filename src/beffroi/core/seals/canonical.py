@@ -41,9 +41,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, int):
         return int(value)
     if isinstance(value, Mapping):
-        return {_key(key): _plain(inner) for key, inner in value.items()}
+        return {
+            _key(key): inner if type(inner) in _PLAIN_TYPES else _plain(inner) for key, inner in value.items()
+        }
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [inner if type(inner) in _PLAIN_TYPES else _plain(inner) for inner in value]
     return _scalar(value)
 
 
