@@ -1,10 +1,13 @@
-"""Copy the few files that the pages need from node_modules to the static folder that git ignores."""
+"""Copy the few files that the pages and documents need from node_modules to folders that git ignores."""
 
 from pathlib import Path
+
+from document_fonts import make_fonts
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 TARGET = ROOT / "src" / "beffroi" / "core" / "ui" / "static" / "vendor"
+DOCUMENT_FONTS = ROOT / "src" / "beffroi" / "documents" / "fonts"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 WANTED = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
@@ -27,3 +30,5 @@ def copy(source: Path, target: Path) -> None:
 if __name__ == "__main__":
     for name, place in WANTED.items():
         copy(MODULES / name, TARGET / place)
+    make_fonts(MODULES / FONT / "files", "atkinson-hyperlegible-next", DOCUMENT_FONTS)
+    copy(MODULES / FONT / "LICENSE", DOCUMENT_FONTS / "LICENSE.txt")
