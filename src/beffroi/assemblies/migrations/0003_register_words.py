@@ -45,7 +45,7 @@ def _run(on_sqlite: tuple[str, ...], on_postgresql: tuple[str, ...]) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assemblies", "0001_initial")]
+    dependencies = [("assemblies", "0002_guards")]
 
     operations = [
         migrations.AddIndex(
