@@ -3,13 +3,13 @@
 Names of a secret ballot never enter here; what a publication hides is hidden in the whole of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
 
-from beffroi.assemblies.kinds import Ballot, Presence
+from beffroi.assemblies.kinds import Ballot, Position, Presence
 from beffroi.assemblies.masking import masked
 from beffroi.assemblies.models import (
     ActSubject,
@@ -24,6 +24,7 @@ from beffroi.assemblies.models import (
     Recital,
     Sitting,
 )
+from beffroi.assemblies.rules.presence import Move, RollLine, room_at
 
 Data = dict[str, Any]
 _PRESENT = (Presence.PRESENT, Presence.REMOTE)
@@ -53,6 +54,7 @@ def with_what_is_told(acts: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
 def act_data(act: Deliberation, passages: Sequence[str] = ()) -> Data:
     """Tell an act, the passages hidden wherever they stand; dates and hours stay what they are."""
     sitting, lines = act.sitting, _lines(act)
+    sheet, moves = _sheet(sitting), _moves(sitting)
     label = getattr(act, "subject_label", None) or _subject_label(act.subject_code)
     told = {
         "assembly": _assembly(sitting),
@@ -63,12 +65,13 @@ def act_data(act: Deliberation, passages: Sequence[str] = ()) -> Data:
         "effect": act.get_effect_display(),
         "must_be_transmitted": act.must_be_transmitted,
         "sitting": _sitting(sitting),
-        **_presence(sitting),
+        **_presence(sheet, moves),
+        "room": _room(act, sheet, moves),
         "citations": lines.texts("citation"),
         "recitals": lines.texts("recital"),
         "opinions": _opinions(act),
         "decisions": [{"verb": verb, "text": text} for verb, text in lines.of("decision")],
-        "vote": _vote(act),
+        "vote": _vote(act, sheet),
         "signatory": _signatory(act),
         "text": act.full_text,
         "annexes": lines.texts("annex"),
@@ -101,11 +104,16 @@ def _sitting(sitting: Sitting) -> Data:
     }
 
 
-def _presence(sitting: Sitting) -> Data:
-    sheet = list(
-        Attendance.objects.filter(sitting=sitting).select_related("proxy_holder", "replaces").order_by("rank")
-    )
-    moves = Movement.objects.filter(sitting=sitting).select_related("member").order_by("at", "pk")
+def _sheet(sitting: Sitting) -> list[Attendance]:
+    rows = Attendance.objects.filter(sitting=sitting).select_related("proxy_holder", "replaces")
+    return list(rows.order_by("rank"))
+
+
+def _moves(sitting: Sitting) -> list[Movement]:
+    return list(Movement.objects.filter(sitting=sitting).select_related("member").order_by("at", "pk"))
+
+
+def _presence(sheet: list[Attendance], moves: list[Movement]) -> Data:
     return {
         "present": [one.name_as_written for one in sheet if one.presence in _PRESENT],
         "remote": [one.name_as_written for one in sheet if one.presence == Presence.REMOTE],
@@ -123,6 +131,20 @@ def _presence(sitting: Sitting) -> Data:
             {"name": str(one.member), "kind": "arrival" if one.arrives else "departure", "at": one.at}
             for one in moves
         ],
+    }
+
+
+def _room(act: Deliberation, sheet: list[Attendance], moves: list[Movement]) -> Data:
+    """Count who was there when this act was called."""
+    roll = [
+        RollLine(one.member_id, one.name_as_written, Presence(one.presence), one.proxy_holder_id)
+        for one in sheet
+    ]
+    room = room_at(roll, [Move(one.member_id, one.arrives, one.before_rank) for one in moves], act.rank)
+    return {
+        "present": len(room.present),
+        "remote": len(room.remote),
+        "represented": len(room.represented),
     }
 
 
@@ -158,9 +180,10 @@ def _opinions(act: Deliberation) -> list[Data]:
     ]
 
 
-def _vote(act: Deliberation) -> Data:
+def _vote(act: Deliberation, sheet: list[Attendance]) -> Data:
     is_secret = act.ballot == Ballot.SECRET
-    rows: Iterable[NamedVote] = NamedVote.objects.filter(deliberation=act).order_by("position", "pk")
+    rows = list(NamedVote.objects.filter(deliberation=act).order_by("position", "pk"))
+    recused = {one.member_id for one in rows if one.position == Position.RECUSED}
     return {
         "ballot": act.get_ballot_display(),
         "is_secret": is_secret,
@@ -171,6 +194,8 @@ def _vote(act: Deliberation) -> Data:
         "not_voting": act.not_voting,
         "blank": act.blank_votes,
         "outcome": act.get_outcome_display(),
+        "recused": sum(one.position == Position.RECUSED for one in rows),
+        "proxies_of_recused": sum(one.proxy_holder_id in recused for one in sheet if one.proxy_holder_id),
         "named": [
             {"name": one.name_as_written, "position": one.get_position_display()}
             for one in rows
