@@ -86,6 +86,7 @@ bench: setup ## Print the figures of the benchmarks
 	$(BIN)/python bench/reader_growth.py
 	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/documents.py
+	$(BIN)/python bench/territories_load.py
 
 mutate: setup ## Mutation testing of beffroi.law
 	tools/mutate-law
@@ -96,6 +97,7 @@ requirements: $(STAMPS)/python ## Lock the dependencies anew
 	    requirements/$$name.in --output-file requirements/$$name.txt; done
 
 clean: ## Remove what was installed and generated
-	rm -rf $(VENV) node_modules var static-root src/beffroi/core/ui/static/vendor src/beffroi/documents/fonts
+	rm -rf $(VENV) node_modules var static-root src/beffroi/core/ui/static/vendor \
+	  src/beffroi/documents/fonts src/beffroi/territories/data
 
 .PHONY: help setup demo run test test-postgres test-browser lint format reader-score bench mutate requirements clean

@@ -1,8 +1,7 @@
-"""The documents of an act: its extract of the register, the copy that hides passages, the certified extract."""
+"""The documents of an act: its extract, the copy that hides passages, the certified extract."""
 
 import json
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,11 +10,12 @@ from django.urls import reverse
 
 from beffroi.assemblies.act_data import Data, act_data
 from beffroi.assemblies.extracts import Extract
+from beffroi.assemblies.gather import assessment_of
 from beffroi.assemblies.kinds import Origin
 from beffroi.assemblies.models import Deliberation
-from beffroi.assemblies.published import PublishedAct, dates_of
-from beffroi.assemblies.rules.calendar import ActCalendar, act_calendar
-from beffroi.assemblies.sums import ActSums, names_on_the_sheet, sums_of
+from beffroi.assemblies.published import PublishedAct
+from beffroi.assemblies.rules.calendar import ActCalendar
+from beffroi.assemblies.rules.inputs import Assessment
 from beffroi.core.dates import local_day, told_hour
 from beffroi.core.seals.codes import show_code
 from beffroi.documents import Attachment, Relationship, render
@@ -39,31 +39,33 @@ def act_json(data: Data) -> bytes:
 
 def render_extract(act: Deliberation, code: str, at: datetime) -> Extract:
     """Draw the extract that is sealed with the act: what was decided, before anything happened to it."""
-    return _drawn(act, act_data(act), _untouched(act, local_day(at)), code, at)
+    return _drawn(act, act_data(act), assessment_of(act, local_day(at)), code, at)
 
 
 def render_redacted(found: PublishedAct, code: str, at: datetime) -> Extract:
     """Draw the copy that is published when passages are hidden."""
-    return _drawn(found.act, found.data, _untouched(found.act, local_day(at)), code, at)
+    return _drawn(found.act, found.data, found.assessment(local_day(at)), code, at)
 
 
 def render_certified(
-    act: Deliberation, data: Data, calendar: ActCalendar, *, code: str, by: str, at: datetime
+    act: Deliberation,
+    data: Data,
+    assessment: Assessment,
+    calendar: ActCalendar,
+    *,
+    code: str,
+    by: str,
+    at: datetime,
 ) -> Extract:
     """Draw the extract that tells the dates of the act and what they make of it, certified that day."""
     certified = {"on": french_date(local_day(at)), "by": by}
-    return _drawn(act, data, calendar, code, at, dates=_dates(calendar), certified=certified)
-
-
-def _untouched(act: Deliberation, on: date) -> ActCalendar:
-    return act_calendar(dates_of(act, ()), on)
+    return _drawn(act, data, assessment, code, at, dates=_dates(calendar), certified=certified)
 
 
 def _drawn(
-    act: Deliberation, data: Data, calendar: ActCalendar, code: str, at: datetime, **more: Any
+    act: Deliberation, data: Data, assessment: Assessment, code: str, at: datetime, **more: Any
 ) -> Extract:
-    sums = sums_of(act, data, calendar)
-    told = {**_frame(act, data, code), **_told(act, data, sums), "dates": [], "certified": None, **more}
+    told = {**_frame(act, data, code), **_told(act, data, assessment), "dates": [], "certified": None, **more}
     attachment = Attachment(
         name="acte.json",
         data=act_json(data),
@@ -96,7 +98,8 @@ def _authority(organisation: Organisation) -> Data:
     return told
 
 
-def _told(act: Deliberation, data: Data, sums: ActSums) -> Data:
+def _told(act: Deliberation, data: Data, assessment: Assessment) -> Data:
+    quorum = reckoned(assessment, "quorum")
     sitting, subject = data["sitting"], data["subject"]
     taken_in = act.sitting.origin == Origin.TAKEN_IN
     return {
@@ -112,17 +115,22 @@ def _told(act: Deliberation, data: Data, sums: ActSums) -> Data:
         "attendance": _attendance(data),
         "chair": sitting["chair"],
         "secretary": sitting["secretary"],
-        "quorum": f"{sums.quorum.title}. {sums.quorum.verdict}" if sums.quorum else None,
+        "quorum": f"{quorum.title}. {quorum.verdict}" if quorum else None,
         "citations": data["citations"],
         "recitals": data["recitals"],
         "opinions": [opinion_sentence(one) for one in data["opinions"]],
         "decisions": data["decisions"],
-        "vote": _vote(data["vote"], sums),
+        "vote": _vote(data["vote"], assessment),
         "appeal": appeal_sentence(data["assembly"]["court"]),
         "signatories": _signatories(sitting),
         "origin": {"kind": "reprise", "sentence": TAKEN_IN} if taken_in else None,
-        "findings": 0,
+        "findings": len(assessment.findings),
     }
+
+
+def reckoned(assessment: Assessment, rule: str) -> Reckoning[object] | None:
+    """Find the reckoning of a rule."""
+    return next((one for one in assessment.reckonings if one.rule == rule), None)
 
 
 def opinion_sentence(opinion: Data) -> str:
@@ -154,21 +162,23 @@ def _convocation(data: Data) -> str | None:
 
 def _attendance(data: Data) -> Data:
     missing = [*data["excused"], *data["absent"]]
+    counts = {
+        "present": len(data["present"]),
+        "represented": len(data["proxies"]),
+        "absent": len(missing),
+    }
+    # An act without a sheet says nothing of who was there: that is no zero.
+    told = counts if any(counts.values()) else dict.fromkeys(counts)
     return {
-        "counts": {
-            "in_office": data["sitting"]["members_in_office"],
-            "present": len(data["present"]),
-            "represented": len(data["proxies"]),
-            "absent": len(missing),
-        } if names_on_the_sheet(data) else dict.fromkeys(("in_office", "present", "represented", "absent")),
+        "counts": {"in_office": data["sitting"]["members_in_office"], **told},
         "present": data["present"],
         "represented": [{"name": one["giver"], "holder": one["holder"]} for one in data["proxies"]],
         "absent": missing,
-    }  # fmt: skip
+    }
 
 
-def _vote(vote: Data, sums: ActSums) -> Data:
-    reckonings: Sequence[Reckoning[Any] | None] = (sums.ceiling, sums.outcome)
+def _vote(vote: Data, assessment: Assessment) -> Data:
+    reckonings = [reckoned(assessment, rule) for rule in ("vote-ceiling", "vote-outcome")]
     return {
         "wording": vote["wording"],
         "for": vote["for"],

@@ -1,15 +1,20 @@
 """A published act, as its last publication shows it: who asks for an act in public asks here."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from beffroi.assemblies.act_data import Data, act_data, with_what_is_told
-from beffroi.assemblies.kinds import Effect, EventKind, Extent, Outcome
+from beffroi.assemblies.gather import assessment_of, calendar_of
+from beffroi.assemblies.kinds import EventKind, Extent
 from beffroi.assemblies.masking import masked
 from beffroi.assemblies.models import ActEvent, Deliberation, Publication
-from beffroi.assemblies.rules.calendar import ActCalendar, ActDatesInput, EventDates, act_calendar
+from beffroi.assemblies.rules.calendar import ActCalendar
+from beffroi.assemblies.rules.inputs import Assessment
+from beffroi.law.reckoning import Input, Reckoning
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,33 @@ class PublishedAct:
 
     def calendar(self, on: date) -> ActCalendar:
         """Its dates and its state on a day."""
-        return act_calendar(dates_of(self.act, self.events), on)
+        return calendar_of(self.act, on)
+
+    def assessment(self, on: date) -> Assessment:
+        """What the rules say of it, names hidden as everywhere."""
+        found = assessment_of(self.act, on)
+        return Assessment(
+            tuple(self._masked(one) for one in found.reckonings),
+            tuple(
+                replace(
+                    one,
+                    message=self.masked(one.message),
+                    reckoning=self._masked(one.reckoning) if one.reckoning else None,
+                )
+                for one in found.findings
+            ),
+        )
+
+    def _masked(self, reckoning: Reckoning[T]) -> Reckoning[T]:
+        """Hide in the arithmetic what the publication hides."""
+        if not self.passages:
+            return reckoning
+        told: dict[str, Any] = {
+            name: tuple(self.masked(one) for one in getattr(reckoning, name)) for name in ("steps", "notes")
+        }
+        inputs = tuple(Input(one.label, self.masked(one.value)) for one in reckoning.inputs)
+        title, verdict = self.masked(reckoning.title), self.masked(reckoning.verdict)
+        return replace(reckoning, title=title, verdict=verdict, inputs=inputs, **told)
 
 
 def find_published(number: int) -> PublishedAct | None:
@@ -63,32 +94,11 @@ def find_published(number: int) -> PublishedAct | None:
 
 def published(act: Deliberation) -> PublishedAct | None:
     """Give an act as its last publication shows it; None while it is not published."""
-    events = events_of(act)
+    events = tuple(act.events.all())
     shown = [one for one in events if one.kind == EventKind.PUBLICATION and hasattr(one, "publication")]
     if not shown:
         return None
     return PublishedAct(act, max(shown, key=_order).publication, events)
-
-
-def events_of(act: Deliberation) -> tuple[ActEvent, ...]:
-    """Give all that happened to an act, in order, each with its publication if it is one."""
-    rows = ActEvent.objects.filter(deliberation=act).select_related("publication")
-    return tuple(rows.order_by("happened_on", "pk"))
-
-
-def dates_of(act: Deliberation, events: Sequence[ActEvent]) -> ActDatesInput:
-    """Give what the rules read of an act and of its events."""
-    assembly = act.sitting.assembly
-    return ActDatesInput(
-        regime=assembly.regime,
-        held_on=act.sitting.held_on,
-        sealed=act.is_sealed,
-        outcome=Outcome(act.outcome),
-        effect=Effect(act.effect),
-        must_be_transmitted=act.must_be_transmitted,
-        alsace_moselle=assembly.alsace_moselle,
-        events=tuple(EventDates(EventKind(one.kind), one.happened_on, one.received_on) for one in events),
-    )
 
 
 def _order(event: ActEvent) -> int:

@@ -10,10 +10,10 @@ from beffroi.assemblies.actions.deliberations import lock_deliberation
 from beffroi.assemblies.actions.sealing import register_of
 from beffroi.assemblies.documents import render_certified, render_redacted
 from beffroi.assemblies.extracts import Extract
+from beffroi.assemblies.gather import assessment_of, calendar_of
 from beffroi.assemblies.kinds import Extent
 from beffroi.assemblies.models import ActEvent, Deliberation, Publication
-from beffroi.assemblies.published import dates_of, events_of, published
-from beffroi.assemblies.rules.calendar import act_calendar
+from beffroi.assemblies.published import published
 from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
@@ -52,7 +52,7 @@ def certify(deliberation: Deliberation, *, by: Author, at: datetime) -> Seal:
     """
     lock_deliberation(deliberation)
     act = _whole(deliberation)
-    events = events_of(act)
+    events = list(act.events.all())
     if not act.is_sealed or not events:
         raise RuleViolation(
             "Aucune date à certifier : l’acte n’est encore ni transmis, ni publié, ni notifié.",
@@ -63,17 +63,19 @@ def certify(deliberation: Deliberation, *, by: Author, at: datetime) -> Seal:
     if standing is not None:
         return standing
     found = published(act)
+    on, code = local_day(at), new_code()
     data = found.data if found else act_data(act)
-    calendar = act_calendar(dates_of(act, events), local_day(at))
-    code = new_code()
-    extract = render_certified(act, data, calendar, code=code, by=by.user_label, at=at)
+    assessment = found.assessment(on) if found else assessment_of(act, on)
+    extract = render_certified(
+        act, data, assessment, calendar_of(act, on), code=code, by=by.user_label, at=at
+    )
     entry = _seal(act, CERTIFIED, last, code, extract, by=by, at=at)
     record(CERTIFIED_VERB, last, by=by, note=f"{act}, code de vérification {entry.shown_code}")
     return entry
 
 
 def extract_contents(ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Give what is sealed with an extract: its act, and the last event that it tells; both have their seals."""
+    """Give what is sealed with an extract: its act and the last event that it tells, both sealed."""
     rows = ActEvent.objects.filter(pk__in=ids).values_list("pk", "deliberation_id")
     return {event: {"deliberation": act, "last_event": event} for event, act in rows}
 
