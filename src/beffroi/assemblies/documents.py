@@ -211,16 +211,16 @@ def _dates(calendar: ActCalendar) -> list[Data]:
         ("Publication", calendar.published_on),
         ("Notification", calendar.notified_on),
     )
-    told = [{"label": label, "date": french_day(on)} for label, on in known if on]
+    told = [{"label": label, "date": french_date(on)} for label, on in known if on]
     for label, reckoning in (
         ("Caractère exécutoire", calendar.enforceable),
         ("Dernier jour du recours", calendar.appeal),
         ("Dernier jour du recours du bénéficiaire", calendar.beneficiary_appeal),
     ):
         if reckoning is not None:
-            on = french_day(reckoning.value) if reckoning.value else None
+            on = french_date(reckoning.value) if reckoning.value else None
             told.append({"label": label, "date": on or "inconnu", "note": _note(reckoning)})
-    told.append({"label": f"État : {calendar.state.label}", "date": french_day(calendar.on),
+    told.append({"label": f"État : {calendar.state.label}", "date": french_date(calendar.on),
                  "note": calendar.reason})  # fmt: skip
     return told
 

@@ -10,6 +10,7 @@ handler500 = "beffroi.core.ui.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beffroi.core.ui.urls")),
     path("", include("beffroi.portal.urls")),
+    path("", include("beffroi.assemblies.register.urls")),
     path("calculer/", include("beffroi.portal.calculators.urls")),
     path("territoire/", include("beffroi.territories.urls")),
 ]
