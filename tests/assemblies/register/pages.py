@@ -44,10 +44,10 @@ def make_redacted(**changes: Any) -> Deliberation:
     return act
 
 
-def make_entry(sitting: Sitting, number: int, **changes: Any) -> RegisterEntry:
+def make_entry(sitting: Sitting, rank: int, **changes: Any) -> RegisterEntry:
     """A line of the index alone, where a test needs many: its act is not sealed."""
     act = Deliberation.objects.create(
-        sitting=sitting, rank=number + 1, title=f"Acte {number:02}", outcome=Outcome.ADOPTED
+        sitting=sitting, rank=rank + 1, title=f"Acte {rank:02}", outcome=Outcome.ADOPTED
     )
     facts: dict[str, Any] = {
         "title": act.title,

@@ -93,7 +93,8 @@ def test_the_page_lists_published_acts_only(client):
     ("asked", "kept"),
     [
         ("annee=2024", 3), ("annee=1999", 3), ("matiere=7.5", 1), ("portee=other", 3),
-        ("portee=individual", 0),         ("etat=enforceable", 3), ("etat=annulled", 0), ("assemblee=nulle-part", 3), ("page=9999", 3),
+        ("portee=individual", 0),
+        ("etat=enforceable", 3), ("etat=annulled", 0), ("assemblee=nulle-part", 3), ("page=9999", 3),
         ("apres=999999", 3), ("tri=anciens", 3), ("page=-1&tri=%00", 3),
     ],
 )  # fmt: skip
