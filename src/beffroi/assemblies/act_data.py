@@ -86,13 +86,13 @@ def act_data(act: Deliberation, passages: Sequence[str] = ()) -> Data:
     """Tell an act, the passages hidden wherever they stand; dates and hours stay what they are."""
     sitting, lines = act.sitting, _lines(act)
     sheet = list(sitting.attendances.all())
-    label = getattr(act, "subject_label", None) or _subject_label(act.subject_code)
+    label = act.subject_label if hasattr(act, "subject_label") else _subject_label(act.subject_code)
     told = {
         "assembly": _assembly(sitting),
         "number": act.number or None,
         "title": act.title,
         "nature": act.get_nature_display(),
-        "subject": {"code": act.subject_code, "label": label} if act.subject_code else None,
+        "subject": {"code": act.subject_code, "label": label or ""} if act.subject_code else None,
         "effect": act.get_effect_display(),
         "must_be_transmitted": act.must_be_transmitted,
         "sitting": _sitting(sitting),
