@@ -1,7 +1,9 @@
 """Assemblies, their sittings, their acts and the register."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
+from beffroi.assemblies.folding import add_fold
 from beffroi.core.journal.verbs import register_verbs
 from beffroi.core.seals.kinds import register_kind
 
@@ -21,7 +23,6 @@ VERBS = {
     "deliberation.sealed": "a scellé la délibération",
     "deliberation.event": "a enregistré un événement de la délibération",
     "extract.certified": "a certifié un extrait du registre, jusqu’à",
-    "subjects.loaded": "a chargé la liste des matières",
 }
 
 
@@ -36,6 +37,7 @@ class AssembliesConfig(AppConfig):
         from beffroi.assemblies.actions import extracts  # noqa: PLC0415
         from beffroi.assemblies.extracts import register_extract  # noqa: PLC0415
 
+        connection_created.connect(add_fold, dispatch_uid="assemblies.fold")
         register_verbs(VERBS)
         register_kind(canonical.SITTING, canonical.sitting_contents, canonical.sealed_sittings)
         register_kind(canonical.DELIBERATION, canonical.deliberation_contents, canonical.sealed_deliberations)
