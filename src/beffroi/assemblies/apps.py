@@ -22,6 +22,7 @@ VERBS = {
     "deliberation.dropped": "a abandonné le projet de délibération",
     "deliberation.sealed": "a scellé la délibération",
     "deliberation.event": "a enregistré un événement de la délibération",
+    "extract.certified": "a certifié un extrait du registre, jusqu’à",
 }
 
 
@@ -32,10 +33,15 @@ class AssembliesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the journal its words, and the seals how to rebuild what they sealed."""
-        from beffroi.assemblies import canonical  # noqa: PLC0415  the models are there only now
+        from beffroi.assemblies import canonical, documents  # noqa: PLC0415  the models are there only now
+        from beffroi.assemblies.actions import extracts  # noqa: PLC0415
+        from beffroi.assemblies.extracts import register_extract  # noqa: PLC0415
 
         connection_created.connect(add_fold, dispatch_uid="assemblies.fold")
         register_verbs(VERBS)
         register_kind(canonical.SITTING, canonical.sitting_contents, canonical.sealed_sittings)
         register_kind(canonical.DELIBERATION, canonical.deliberation_contents, canonical.sealed_deliberations)
         register_kind(canonical.EVENT, canonical.event_contents, canonical.every_event)
+        register_kind(extracts.REDACTED, extracts.extract_contents, extracts.redacted_publications)
+        register_kind(extracts.CERTIFIED, extracts.extract_contents, extracts.certified_events)
+        register_extract(documents.render_extract)

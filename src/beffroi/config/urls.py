@@ -11,6 +11,7 @@ handler500 = "beffroi.core.ui.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beffroi.core.ui.urls")),
     path("", include("beffroi.portal.urls")),
+    path("", include("beffroi.assemblies.register.urls")),
     path("seances/", include("beffroi.assemblies.urls")),
     path("calculer/", include("beffroi.portal.calculators.urls")),
     path("territoire/", include("beffroi.territories.urls")),

@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from beffroi.core import gate
+from beffroi.core.ui.files import most_megabytes
 from beffroi.core.uploads import is_too_large
 from beffroi.portal.act import load_act
 from beffroi.portal.act_page import act_page
 from beffroi.portal.example import load_example
-from beffroi.portal.forms import ReadForm, most_megabytes
+from beffroi.portal.forms import ReadForm
 from beffroi.portal.reading import (
     PAGE_LIMITS,
     SourceText,

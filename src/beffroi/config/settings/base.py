@@ -82,6 +82,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 # The sections of the public pages' menu: name of the address, what one does there.
 PUBLIC_MENU = (
+    ("register:list", "Registre"),
     ("portal:act", "Un acte réel"),
     ("portal:read", "Lire un acte"),
     ("calculators:index", "Calculer un délai"),
@@ -176,6 +177,9 @@ SEAL_KEY_IS_MADE = True
 SEAL_FORMER_KEYS = os.environ.get("BEFFROI_SEAL_FORMER_KEYS", "").replace(",", " ").split()
 # Every signed head, one line each: copy it where the owner of the database cannot write.
 SEAL_HEADS_FILE = Path(os.environ.get("BEFFROI_SEAL_HEADS_FILE") or DATA_DIR / "heads.jsonl")
+
+# Where the public reaches this installation: the QR codes of the documents bear it.
+PUBLIC_ADDRESS = os.environ.get("BEFFROI_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
 
 # The text of the real act; without it the page tells the facts checked by hand.
 SEED_DIR = Path(os.environ.get("BEFFROI_SEED_DIR") or ROOT.parent / "shared" / "seed")
