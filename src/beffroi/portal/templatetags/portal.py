@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from beffroi.core.ui.templatetags.ui import line_ref
-from beffroi.law.french import MONTHS, NO_BREAK, french_number, money, plural
+from beffroi.law.french import MONTHS, NO_BREAK, french_number, money
 
 register = template.Library()
 
@@ -15,15 +15,6 @@ SHORT_MONTHS = {
     "janvier": "janv.", "février": "févr.", "juillet": "juil.", "septembre": "sept.",
     "octobre": "oct.", "novembre": "nov.", "décembre": "déc.",
 }  # fmt: skip
-
-
-_TURNING = {code: f"⟦U+{code:04X}⟧" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-
-
-@register.filter
-def visible(text: str) -> str:
-    """Write the marks that turn a line around as signs one sees: hidden, they can make a text lie."""
-    return str(text).translate(_TURNING)
 
 
 @register.filter
@@ -49,15 +40,6 @@ def as_word(verb: str) -> str:
 def lower_first(sentence: str) -> str:
     """Let a sentence go on inside another."""
     return f"{sentence[:1].lower()}{sentence[1:]}"
-
-
-@register.filter
-def counted(count: int, noun: str) -> str:
-    """Write a count and its noun, plural when it must be.
-
-    Example: 2 actes.
-    """
-    return plural(count, noun)
 
 
 @register.filter
