@@ -20,6 +20,12 @@ VERBS = {
     "deliberation.dropped": "a abandonné le projet de délibération",
     "deliberation.sealed": "a scellé la délibération",
     "deliberation.event": "a enregistré un événement de la délibération",
+    "intake.started": "a commencé la",
+    "intake.corrected": "a corrigé la",
+    "intake.names_answered": "a répondu sur les noms de la",
+    "intake.confirmed": "a confirmé la",
+    "intake.dropped": "a abandonné la",
+    "intake.handed_over": "a repris en main la",
     "subjects.loaded": "a chargé la liste des matières",
 }
 

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beffroi.core.ui.urls")),
     path("", include("beffroi.portal.urls")),
     path("calculer/", include("beffroi.portal.calculators.urls")),
+    path("seances/", include("beffroi.assemblies.urls")),
 ]

@@ -168,7 +168,9 @@ class Change:
 
 def changes_between(reading: Json, corrected: Json, table: tuple[Held, ...]) -> dict[str, Change]:
     """Tell which values of a part differ from what was read, by the name of their field."""
-    pairs = {held.field: (held, value_at(reading, held.path), value_at(corrected, held.path)) for held in table}
+    pairs = {
+        held.field: (held, value_at(reading, held.path), value_at(corrected, held.path)) for held in table
+    }
     return {
         name: Change(held.label, read, now)
         for name, (held, read, now) in pairs.items()

@@ -9,12 +9,13 @@ from beffroi.law import AssemblyKind
 
 _WORDS = re.compile(r"[a-z0-9]+")
 # What names a kind of body or joins words, and no place.
-_COMMON = frozenset(
-    "conseil municipal communautaire communaute communes commune agglomeration agglo urbaine metropole "
-    "metropolitain departement departemental general ville mairie syndicat syndical mixte intercommunal comite "
-    "commission permanente bureau assemblee deliberante de du des d la le les l et a au aux en ca cc cu "
-    "administration".split()
-)
+_COMMON_WORDS = """
+    conseil municipal communautaire communaute communes commune agglomeration agglo urbaine metropole
+    metropolitain departement departemental general ville mairie syndicat syndical mixte intercommunal
+    comite commission permanente bureau assemblee deliberante administration
+    de du des d la le les l et a au aux en ca cc cu
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _FEWEST_SHARED = 2
 
 

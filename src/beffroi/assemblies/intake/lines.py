@@ -49,7 +49,8 @@ def _read_opinions(text: str) -> list[dict[str, Any]]:
         commission, day, sense, *rest = [*(cell.strip() for cell in row.split(";")), "", ""]
         if not commission or any(rest) or fold(sense) not in _SENSES:
             raise NotReadable(
-                f"« {cut_short(row)} » : écrivez « Commission ; 27/11/2023 ; favorable » (ou défavorable, ou rien)."
+                f"« {cut_short(row)} » : écrivez « Commission ; 27/11/2023 ; favorable » "
+                "(ou défavorable, ou rien)."
             )
         on = parse_date(day).isoformat() if day else None
         found.append({"commission": commission, "on": on, "favourable": _SENSES[fold(sense)]})
@@ -66,7 +67,9 @@ def _read_decisions(text: str) -> list[dict[str, str]]:
     for row in rows_of(text):
         words = row.split()
         if len(words) < _FEWEST_WORDS:
-            raise NotReadable(f"« {cut_short(row)} » : écrivez un verbe et son objet, « APPROUVE le contrat ».")
+            raise NotReadable(
+                f"« {cut_short(row)} » : écrivez un verbe et son objet, « APPROUVE le contrat »."
+            )
         capitals = next((place for place, word in enumerate(words) if not word.isupper()), 0)
         count = max(1, capitals)
         found.append({"verb": " ".join(words[:count]), "text": " ".join(words[count:])})

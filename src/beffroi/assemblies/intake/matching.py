@@ -1,4 +1,4 @@
-"""Is a written name one of the assembly's members? The same is recognised, the near is asked, the rest proposed."""
+"""Is a written name that of a member? The same is recognised, the near is asked, the rest is proposed."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,13 +57,18 @@ class Match:
         """Whether one knows who it is."""
         return bool(self.answer)
 
-    def accepts(self, answer: str) -> bool:
-        """Whether this answer is one of those offered."""
-        return answer == NEW or any(one.answer == answer for one in self.candidates)
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The answers that a clerk may give."""
+        return (*(one.answer for one in self.candidates), NEW)
+
+    def kept(self, answer: str) -> list[str]:
+        """An answer with those it was chosen among: it holds only while nobody else may be meant."""
+        return [answer, *self.offered]
 
 
 def match_names(
-    corrected: Json, members: Sequence[Known], answers: Mapping[str, str]
+    corrected: Json, members: Sequence[Known], answers: Mapping[str, Sequence[str]]
 ) -> tuple[Match, ...]:
     """Match every name of a reading, those of the attendance sheet first, once each."""
     uses: dict[str, dict[str, None]] = {}
@@ -79,10 +84,16 @@ def match_names(
     )
 
 
-def _answered(match: Match, answers: Mapping[str, str]) -> Match:
-    """Take the clerk's answer, unless what it says is no longer offered."""
-    answer = answers.get(match.name, "")
-    return replace(match, answer=answer) if answer and match.accepts(answer) else match
+def _answered(match: Match, answers: Mapping[str, Sequence[str]]) -> Match:
+    """Take the clerk's answer, unless someone whom it was not asked about may be meant by now."""
+    answer, *seen = answers.get(match.name) or [""]
+    if (
+        match.standing is Standing.RECOGNISED
+        or answer not in match.offered
+        or not set(match.offered) <= set(seen)
+    ):
+        return match
+    return replace(match, answer=answer)
 
 
 class _Book:
@@ -110,8 +121,8 @@ class _Book:
             return self._recognised(name, uses, exact[0])
         if len(same) == 1 and not exact:
             answer = f"{SAME}{same[0]}"
-            offered = (Candidate(answer, same[0], is_known=False),)
-            return Match(name, uses, Standing.RECOGNISED, offered, answer)
+            alone = (Candidate(answer, same[0], is_known=False),)
+            return Match(name, uses, Standing.RECOGNISED, alone, answer)
         known = _members_of(exact, named, self._near(name))
         offered = (*(_offer(one) for one in known), *self._offered_in_sheet(name, known, is_listed=is_listed))
         return Match(name, uses, Standing.ASKED if offered else Standing.PROPOSED, offered)

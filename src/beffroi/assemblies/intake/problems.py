@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from beffroi.assemblies.intake.correction import (
     LENGTHS,
     LONGEST_COMMISSION,
+    LONGEST_HALF_NAME,
     LONGEST_NAME,
     LONGEST_VERB,
     MOST_COUNTED,
     value_at,
 )
-from beffroi.assemblies.intake.matching import Match, repeated
-from beffroi.assemblies.intake.names import VOTES, Json, listed_names, other_names
+from beffroi.assemblies.intake.matching import NEW, Match, repeated
+from beffroi.assemblies.intake.names import VOTES, Json, listed_names, other_names, surname_and_first
+from beffroi.assemblies.kinds import Ballot
 from beffroi.law.french import cut_short, plural
 
 SITTING, PRESENCE, MEMBERS = "seance", "presence", "membres"
 MOST_NAMED = 5
+_PROXIES = "CGCT, art. L2121-20"
 _COUNTS = ("for", "against", "abstain", "not_voting", "blank")
 _TEXTS_OF_ACT = {"number": "Le numéro", "title": "Le titre", "vote.wording": "La formule du vote"}
 
@@ -39,7 +42,10 @@ def problems_of(corrected: Json, matches: Sequence[Match], meant: Mapping[str, s
         found.append(Problem("Aucun acte n’a été lu dans ce texte : il n’y a rien à inscrire.", SITTING))
     for number, act in enumerate(acts, start=1):
         told = f"Acte {number} : " if len(acts) > 1 else ""
-        found += [Problem(f"{told}{_lower(one)}" if told else one, f"acte-{number}") for one in _of_act(act, meant)]
+        found += [
+            Problem(f"{told}{_lower(one)}" if told else one, f"acte-{number}")
+            for one in (*_of_act(act), *_of_vote(act["vote"], meant))
+        ]
     return found
 
 
@@ -62,18 +68,17 @@ def _of_presence(corrected: Json, meant: Mapping[str, str]) -> Iterator[Problem]
     for pair in corrected["proxies"]:
         giver, holder = (meant.get(pair[one], pair[one]) for one in ("giver", "holder"))
         if giver == holder:
-            yield Problem(f"{_short(pair['giver'])} se donne procuration à soi-même.", PRESENCE, "CGCT, art. L2121-20")
+            yield Problem(f"{_short(pair['giver'])} se donne procuration à soi-même.", PRESENCE, _PROXIES)
         elif holder not in sheet:
-            yield Problem(
-                f"{_short(pair['holder'])} porte une procuration et n’est dans aucune liste.",
-                PRESENCE,
-                "CGCT, art. L2121-20",
-            )
+            told = f"{_short(pair['holder'])} porte une procuration et n’est dans aucune liste."
+            yield Problem(told, PRESENCE, _PROXIES)
     present = {meant.get(name, name) for name in corrected["present"]}
     for pair in corrected["substitutes"]:
         if meant.get(pair["sitting"], pair["sitting"]) not in present:
             yield Problem(f"{_short(pair['sitting'])}, suppléant, n’est pas parmi les présents.", PRESENCE)
-    long = [name for name, _ in (*listed_names(corrected), *other_names(corrected)) if len(name) > LONGEST_NAME]
+    long = [
+        name for name, _ in (*listed_names(corrected), *other_names(corrected)) if len(name) > LONGEST_NAME
+    ]
     if long:
         yield Problem(f"{_named(long)} : ce nom dépasse {LONGEST_NAME} signes.", PRESENCE)
 
@@ -83,21 +88,21 @@ def _of_members(matches: Sequence[Match], meant: Mapping[str, str]) -> Iterator[
     asked = [one.name for one in matches if one.name not in meant and one.candidates]
     unknown = [one.name for one in matches if one.name not in meant and not one.candidates]
     if asked:
-        yield Problem(f"{plural(len(asked), 'nom proche')} à trancher : {_named(asked)}.", MEMBERS)
+        yield Problem(
+            f"{plural(len(asked), 'nom proche', 'noms proches')} à trancher : {_named(asked)}.", MEMBERS
+        )
     if unknown:
-        yield Problem(f"{plural(len(unknown), 'nom inconnu')} de cette assemblée : {_named(unknown)}.", MEMBERS)
+        count = plural(len(unknown), "nom inconnu", "noms inconnus")
+        yield Problem(f"{count} de cette assemblée : {_named(unknown)}.", MEMBERS)
+    created = (one.name for one in matches if one.answer == NEW)
+    long = [name for name in created if max(map(len, surname_and_first(name))) > LONGEST_HALF_NAME]
+    if long:
+        yield Problem(f"{_named(long)} : nom ou prénom de plus de {LONGEST_HALF_NAME} signes.", PRESENCE)
 
 
-def _of_act(act: Json, meant: Mapping[str, str]) -> Iterator[str]:
-    vote = act["vote"]
+def _of_act(act: Json) -> Iterator[str]:
     if not (act["title"] or "").strip():
         yield "Le titre manque."
-    if not vote["outcome"]:
-        yield "L’acte ne dit pas s’il est adopté : indiquez le résultat."
-    if (vote["for"] is None) != (vote["against"] is None):
-        yield "Donnez les voix pour et les voix contre, ou aucune des deux."
-    if any((vote[name] or 0) > MOST_COUNTED for name in _COUNTS):
-        yield "Un nombre de voix est trop grand."
     for path, told in _TEXTS_OF_ACT.items():
         if len(value_at(act, path) or "") > LENGTHS[path]:
             yield f"{told} dépasse {LENGTHS[path]} signes."
@@ -105,9 +110,20 @@ def _of_act(act: Json, meant: Mapping[str, str]) -> Iterator[str]:
         yield f"Le nom d’une commission dépasse {LONGEST_COMMISSION} signes."
     if any(len(one["verb"]) > LONGEST_VERB for one in act["decisions"]):
         yield f"Le verbe d’une décision dépasse {LONGEST_VERB} signes."
+
+
+def _of_vote(vote: Json, meant: Mapping[str, str]) -> Iterator[str]:
+    if not vote["outcome"]:
+        yield "L’acte ne dit pas s’il est adopté : indiquez le résultat."
+    if (vote["for"] is None) != (vote["against"] is None):
+        yield "Donnez les voix pour et les voix contre, ou aucune des deux."
+    if any((vote[name] or 0) > MOST_COUNTED for name in _COUNTS):
+        yield "Un nombre de voix est trop grand."
     named = Counter(meant.get(name, name) for key, _ in VOTES for name in vote[key])
     if any(count > 1 for count in named.values()):
         yield "Un membre est nommé deux fois dans le vote."
+    if vote["ballot"] == Ballot.SECRET and (vote["against_names"] or vote["abstain_names"]):
+        yield "Scrutin secret : aucun vote ne porte de nom, seuls les décomptes sont gardés."
 
 
 def _named(names: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from beffroi.reader.model import Deliberation, Mention, Reading
 
 MOST_BYTES = 2 * 1024 * 1024
 # No assembly has more: the largest council of the country has fewer than 250 members.
-MOST_NAMES = 1000
+MOST_NAMES = 600
 MOST_ACTS = 150
 MOST_PLACES = 4000
 TOO_LONG = "Ce texte dépasse 2 Mo : il ne peut pas être repris. Reprenez la séance en plusieurs fichiers."
@@ -59,9 +59,13 @@ def _refuse_too_many(reading: Reading) -> None:
     sitting = reading.sitting
     if len(sitting.present) + len(sitting.proxies) + len(sitting.absent) > MOST_NAMES:
         most = french_number(MOST_NAMES)
-        raise RuleViolation(f"Ce texte nomme plus de {most} personnes : ce n’est pas la liste d’une assemblée.")
+        raise RuleViolation(
+            f"Ce texte nomme plus de {most} personnes : ce n’est pas la liste d’une assemblée."
+        )
     if len(reading.deliberations) > MOST_ACTS:
-        raise RuleViolation(f"Ce texte contient plus de {MOST_ACTS} actes : reprenez-le en plusieurs fichiers.")
+        raise RuleViolation(
+            f"Ce texte contient plus de {MOST_ACTS} actes : reprenez-le en plusieurs fichiers."
+        )
 
 
 def act_text(text: str, act: dict[str, Any], *, alone: bool) -> str:
@@ -74,7 +78,15 @@ def act_text(text: str, act: dict[str, Any], *, alone: bool) -> str:
 
 def _places(reading: Reading) -> Iterator[Place]:
     sitting = reading.sitting
-    for name in ("assembly", "sitting_on", "sitting_at", "convened_on", "members_in_office", "chair", "secretary"):
+    for name in (
+        "assembly",
+        "sitting_on",
+        "sitting_at",
+        "convened_on",
+        "members_in_office",
+        "chair",
+        "secretary",
+    ):
         yield from _place(name, getattr(sitting, name))
     yield from _each("present", sitting.present)
     yield from _each("proxies", [one.giver for one in sitting.proxies])
