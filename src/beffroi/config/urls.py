@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beffroi.portal.urls")),
     path("calculer/", include("beffroi.portal.calculators.urls")),
     path("seances/", include("beffroi.assemblies.urls")),
+    path("territoire/", include("beffroi.territories.urls")),
 ]

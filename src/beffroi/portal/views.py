@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from beffroi.assemblies.intake.permissions import assemblies_to_take_in
 from beffroi.assemblies.intake.taking import MOST_BYTES
+from beffroi.core import gate
 from beffroi.core.uploads import is_too_large
 from beffroi.organisations.actor import actor_of
-from beffroi.portal import gate
 from beffroi.portal.act import load_act
 from beffroi.portal.act_page import act_page
 from beffroi.portal.example import load_example
@@ -93,7 +93,7 @@ def read(request: HttpRequest) -> HttpResponse:
         form.add_error("file", refusal.message_fr)
         return _ask(request, form, status=422)
     except gate.Busy:
-        response = render(request, "portal/busy.html", status=503)
+        response = render(request, "ui/busy.html", {"back": reverse("portal:read")}, status=503)
         response["Retry-After"] = str(gate.COME_BACK_SECONDS)
         return response
     if request.POST.get("format") == "json":

@@ -40,7 +40,7 @@ def test_an_act_of_the_corpus_is_confirmed_or_says_what_blocks(path):
         for act in intake.corrected["deliberations"]
     ]
     told = {**intake.corrected, "deliberations": acts}
-    intake = correct_intake(intake, told, [], version=intake.version, by=CLERK)
+    intake = correct_intake(intake, told, {}, version=intake.version, by=CLERK)
     blockers = prepare(intake).blockers
     if blockers:
         assert all(one.sentence.endswith(".") and one.mend.href for one in blockers)

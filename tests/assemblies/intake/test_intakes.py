@@ -33,7 +33,7 @@ def sentences(intake) -> str:
 
 
 def corrected(intake, **changes):
-    return correct_intake(intake, {**intake.corrected, **changes}, [], version=intake.version, by=CLERK)
+    return correct_intake(intake, {**intake.corrected, **changes}, {}, version=intake.version, by=CLERK)
 
 
 def with_act(intake, **changes):
@@ -233,7 +233,7 @@ def test_the_second_of_two_browsers_is_told():
     intake = make_intake()
     corrected(intake, place="mairie")
     with pytest.raises(StaleIntake):
-        correct_intake(intake, {**intake.corrected, "place": "école"}, [], version=1, by=CLERK)
+        correct_intake(intake, {**intake.corrected, "place": "école"}, {}, version=1, by=CLERK)
     with pytest.raises(StaleIntake):
         answer_names(intake, {}, version=1, by=CLERK)
     with pytest.raises(StaleIntake):

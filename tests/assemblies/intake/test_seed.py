@@ -32,7 +32,7 @@ def test_the_real_act_goes_into_the_register_after_one_correction(council, seed_
     assert blocker.sentence == "L’acte ne dit pas s’il est adopté : indiquez le résultat."
     act = intake.corrected["deliberations"][0]
     told = {**intake.corrected, "deliberations": [{**act, "vote": {**act["vote"], "outcome": "adopted"}}]}
-    intake = correct_intake(intake, told, [], version=intake.version, by=CLERK)
+    intake = correct_intake(intake, told, {}, version=intake.version, by=CLERK)
     sitting = confirm_intake(intake, version=intake.version, by=CLERK, at=AT)
     roll = [one.presence for one in sitting.attendances.all()]
     assert (len(roll), roll.count(Presence.PRESENT), roll.count(Presence.REPRESENTED)) == (152, 102, 23)

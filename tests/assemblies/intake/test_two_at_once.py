@@ -54,7 +54,7 @@ def test_of_corrections_at_once_one_is_kept_and_the_others_are_told():
     def correct(number: int) -> object:
         own = Intake.objects.get(pk=intake.pk)
         told = {**own.corrected, "place": f"salle {number}"}
-        return correct_intake(own, told, [], version=1, by=CLERK).corrected["place"]
+        return correct_intake(own, told, {}, version=1, by=CLERK).corrected["place"]
 
     found = at_once(3, correct)
     kept = [one for one in found if isinstance(one, str)]

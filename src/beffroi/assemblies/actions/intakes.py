@@ -16,7 +16,7 @@ from beffroi.assemblies.actions.sittings import record_sitting
 from beffroi.assemblies.blockers import refuse_if_blocked
 from beffroi.assemblies.facts import EventFacts
 from beffroi.assemblies.intake.blockers import Prepared, council_of, prepare
-from beffroi.assemblies.intake.correction import Change, first_correction
+from beffroi.assemblies.intake.correction import first_correction
 from beffroi.assemblies.intake.council import why_not_theirs
 from beffroi.assemblies.intake.later import dates_to_record
 from beffroi.assemblies.intake.matching import MEMBER, Match
@@ -72,7 +72,7 @@ def start_intake(assembly: Assembly, *, file_name: str, text: str, by: Author, a
 
 @transaction.atomic
 def correct_intake(
-    intake: Intake, corrected: Json, changes: Sequence[Change], *, version: int, by: Author
+    intake: Intake, corrected: Json, changes: Mapping[str, list[Any]], *, version: int, by: Author
 ) -> Intake:
     """Keep what a clerk corrected; `changes` tells the journal what was there and what is there now.
 
@@ -83,8 +83,7 @@ def correct_intake(
         return locked
     locked.corrected = corrected
     _save_next(locked, "corrected")
-    told = {change.label: [change.read, change.now] for change in changes}
-    record("intake.corrected", locked, by=by, changes=told)
+    record("intake.corrected", locked, by=by, changes=dict(changes))
     return locked
 
 

@@ -176,3 +176,12 @@ def changes_between(reading: Json, corrected: Json, table: tuple[Held, ...]) -> 
         for name, (held, read, now) in pairs.items()
         if (read or None) != (now or None)
     }
+
+
+def typed_changes(before: Json, after: Json, table: tuple[Held, ...]) -> dict[str, list[Any]]:
+    """Tell the journal the old and new value of each field that differs, as they are typed."""
+    by_label = {held.label: held for held in table}
+    changes = changes_between(before, after, table).values()
+    return {
+        one.label: [as_typed(by_label[one.label], value) for value in (one.read, one.now)] for one in changes
+    }

@@ -20,7 +20,7 @@ from beffroi.assemblies.actions.intakes import (
     start_intake,
 )
 from beffroi.assemblies.intake.blockers import prepare
-from beffroi.assemblies.intake.correction import changes_between, first_correction
+from beffroi.assemblies.intake.correction import first_correction, typed_changes
 from beffroi.assemblies.intake.forms import (
     ActForm,
     DropForm,
@@ -35,9 +35,11 @@ from beffroi.assemblies.intake.names_page import names_page
 from beffroi.assemblies.intake.page import intake_page, text_beside
 from beffroi.assemblies.intake.permissions import can_take_in
 from beffroi.assemblies.models import Assembly, Intake
+from beffroi.core import gate
 from beffroi.core.errors import RuleViolation
 from beffroi.organisations.actor import Actor, actor_of
 
+READER = "/lire/"
 CLERKS_ONLY = "La reprise d’un acte revient au service des assemblées."
 
 
@@ -62,15 +64,20 @@ def start(request: HttpRequest) -> HttpResponse:
     assembly = get_object_or_404(own, pk=form.cleaned_data["assembly"])
     clerk = _clerk(request)
     try:
-        intake = start_intake(
-            assembly,
-            file_name=form.cleaned_data["file_name"],
-            text=form.cleaned_data["text"],
-            by=clerk,
-            at=timezone.now(),
-        )
+        with gate.one_place():
+            intake = start_intake(
+                assembly,
+                file_name=form.cleaned_data["file_name"],
+                text=form.cleaned_data["text"],
+                by=clerk,
+                at=timezone.now(),
+            )
     except RuleViolation as refusal:
         return _refused(request, refusal)
+    except gate.Busy:
+        response = render(request, "ui/busy.html", {"back": READER}, status=503)
+        response["Retry-After"] = str(gate.COME_BACK_SECONDS)
+        return response
     return redirect("assemblies:intake", intake.pk)
 
 
@@ -234,7 +241,7 @@ def _saved(request: HttpRequest, found: Intake, form: PartForm, act: int | None)
         acts = [*found.corrected["deliberations"]]
         acts[act] = values
         corrected = {**found.corrected, "deliberations": acts}
-    changes = [*changes_between(form.now, values, form.table).values()]
+    changes = typed_changes(form.now, values, form.table)
     try:
         correct_intake(found, corrected, changes, version=form.cleaned_data["version"], by=_clerk(request))
     except StaleIntake as stale:

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "beffroi.core.ui",
     "beffroi.core.journal",
     "beffroi.core.seals",
+    "beffroi.territories",
     "beffroi.organisations",
     "beffroi.assemblies",
     "beffroi.portal",

@@ -13,6 +13,10 @@ from beffroi.law import french
 register = template.Library()
 
 _TURNING = {code: f"⟦U+{code:04X}⟧" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+SHORT_MONTHS = {
+    "janvier": "janv.", "février": "févr.", "juillet": "juil.", "septembre": "sept.",
+    "octobre": "oct.", "novembre": "nov.", "décembre": "déc.",
+}  # fmt: skip
 _HYPHENATED = re.compile(r"[^\s<>]+-[^\s<>]+")
 
 
@@ -70,6 +74,31 @@ def unbroken(text: str) -> SafeString:
 def visible(text: str) -> str:
     """Write the marks that turn a line around as signs one sees: hidden, they can make a text lie."""
     return str(text).translate(_TURNING)
+
+
+@register.filter
+def short_date(on: date) -> str:
+    """Write a date with its month cut short.
+
+    Example: 6 déc. 2023.
+    """
+    month = french.MONTHS[on.month - 1]
+    return french.NO_BREAK.join((str(on.day), SHORT_MONTHS.get(month, month), str(on.year)))
+
+
+@register.filter
+def as_word(verb: str) -> str:
+    """Write the verb of a decision as a word, not as a shout.
+
+    Example: APPROUVE → Approuve.
+    """
+    return verb.capitalize()
+
+
+@register.filter
+def lower_first(sentence: str) -> str:
+    """Let a sentence go on inside another."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 @register.filter
