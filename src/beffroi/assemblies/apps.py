@@ -1,7 +1,9 @@
 """Assemblies, their sittings, their acts and the register."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
+from beffroi.assemblies.folding import add_fold
 from beffroi.core.journal.verbs import register_verbs
 from beffroi.core.seals.kinds import register_kind
 
@@ -26,7 +28,6 @@ VERBS = {
     "intake.confirmed": "a confirmé la",
     "intake.dropped": "a abandonné la",
     "intake.handed_over": "a repris en main la",
-    "subjects.loaded": "a chargé la liste des matières",
 }
 
 
@@ -39,6 +40,7 @@ class AssembliesConfig(AppConfig):
         """Tell the journal its words, and the seals how to rebuild what they sealed."""
         from beffroi.assemblies import canonical  # noqa: PLC0415  the models are there only now
 
+        connection_created.connect(add_fold, dispatch_uid="assemblies.fold")
         register_verbs(VERBS)
         register_kind(canonical.SITTING, canonical.sitting_contents, canonical.sealed_sittings)
         register_kind(canonical.DELIBERATION, canonical.deliberation_contents, canonical.sealed_deliberations)

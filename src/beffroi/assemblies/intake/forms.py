@@ -88,6 +88,7 @@ def _field(held: Held) -> forms.Field:
         plain.pop("required")
         return LinesField(held, **plain)
     if held.kind in _CHOICES:
+        plain["required"] = held.kind != "outcome"
         return forms.ChoiceField(choices=_CHOICES[held.kind], **plain)
     if held.kind == "date":
         return DateField(**plain)

@@ -22,6 +22,16 @@ class ReadDate:
         """How a form names it."""
         return f"{self.deliberation.pk}-{self.kind.value}"
 
+    @property
+    def is_publication(self) -> bool:
+        """Whether the clerk must first choose what is shown."""
+        return self.kind is EventKind.PUBLICATION
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may be recorded as it stands: a publication has its own page."""
+        return self.deliberation.is_sealed and not self.is_publication
+
 
 def dates_to_record(intake: Intake) -> list[ReadDate]:
     """The dates that the text gives for recorded acts and that no event tells yet."""

@@ -5,11 +5,9 @@ from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import Role
 
 
-def can_take_in(actor: Actor | None, assembly: Assembly | None = None) -> bool:
-    """A clerk, for an assembly of the organisation that they act for. Source: rights.md, « act: draft »."""
-    if actor is None or not actor.is_one_of(Role.ASSEMBLY_CLERK):
-        return False
-    return assembly is None or actor.acts_for(assembly.organisation_id)
+def can_take_in(actor: Actor | None) -> bool:
+    """A clerk, for the assemblies of their organisation. Source: rights.md, « act: draft »."""
+    return actor is not None and actor.is_one_of(Role.ASSEMBLY_CLERK)
 
 
 def assemblies_to_take_in(actor: Actor | None) -> list[Assembly]:

@@ -1,1 +1,1 @@
-"""Pages of the assemblies."""
+"""The pages of the workspace: sittings, acts, what happens to them, members."""

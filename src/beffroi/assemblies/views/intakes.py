@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -35,12 +34,15 @@ from beffroi.assemblies.intake.names_page import names_page
 from beffroi.assemblies.intake.page import intake_page, text_beside
 from beffroi.assemblies.intake.permissions import can_take_in
 from beffroi.assemblies.models import Assembly, Intake
+from beffroi.assemblies.permissions import require
+from beffroi.assemblies.views.common import ONLY_CLERKS, acting
 from beffroi.core import gate
 from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.models import JournalEntry
 from beffroi.organisations.actor import Actor, actor_of
 
 READER = "/lire/"
-CLERKS_ONLY = "La reprise d’un acte revient au service des assemblées."
+MOST_ENTRIES = 50
 
 
 @require_safe
@@ -177,13 +179,9 @@ def record_dates(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _clerk(request: HttpRequest) -> Actor:
-    """Who acts, as a clerk.
-
-    Raises: PermissionDenied for anyone else.
-    """
-    actor = actor_of(request)
-    if actor is None or not can_take_in(actor):
-        raise PermissionDenied(CLERKS_ONLY)
+    """Who acts, as a clerk, or 403."""
+    actor = acting(request)
+    require(can_take_in(actor), ONLY_CLERKS)
     return actor
 
 
@@ -201,10 +199,13 @@ def _version(request: HttpRequest) -> int:
 
 
 def _show(request: HttpRequest, found: Intake, *, status: int = 200, **more: Any) -> HttpResponse:
+    dates = dates_to_record(found)
     context = {
         **intake_page(prepare(found)),
         "drop_form": DropForm(),
-        "dates": dates_to_record(found),
+        "dates": dates,
+        "any_ready": any(one.is_ready for one in dates),
+        "entries": JournalEntry.objects.about(found)[:MOST_ENTRIES],
         **more,
     }
     return render(request, "assemblies/intakes/intake.html", context, status=status)

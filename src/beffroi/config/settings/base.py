@@ -73,7 +73,9 @@ PUBLIC_MENU = (
     ("portal:about", "À propos"),
 )
 # The sections of the signed-in pages: address, label, roles it is for (none named: all).
-WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("assemblies:sittings", "Séances et actes", ()),
+)
 PUBLIC_FOOTER = (
     ("portal:about", "Ce que Beffroi calcule"),
     ("portal:accessibility", "Déclaration d’accessibilité"),
