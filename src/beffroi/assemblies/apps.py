@@ -37,11 +37,14 @@ class AssembliesConfig(AppConfig):
     verbose_name = "assemblées et actes"
 
     def ready(self) -> None:
-        """Tell the journal its words, and the seals how to rebuild what they sealed."""
+        """Tell the journal its words, the seals how to rebuild what they sealed, handover what is in hand."""
         from beffroi.assemblies import canonical  # noqa: PLC0415  the models are there only now
+        from beffroi.assemblies.intake.handover import INTAKES  # noqa: PLC0415  as above
+        from beffroi.organisations.handover import register_work  # noqa: PLC0415  as above
 
         connection_created.connect(add_fold, dispatch_uid="assemblies.fold")
         register_verbs(VERBS)
+        register_work(INTAKES)
         register_kind(canonical.SITTING, canonical.sitting_contents, canonical.sealed_sittings)
         register_kind(canonical.DELIBERATION, canonical.deliberation_contents, canonical.sealed_deliberations)
         register_kind(canonical.EVENT, canonical.event_contents, canonical.every_event)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 handler400 = "beffroi.core.ui.errors.bad_request"
 handler403 = "beffroi.core.ui.errors.forbidden"
 handler404 = "beffroi.core.ui.errors.not_found"
+handler429 = "beffroi.core.ui.errors.too_many"
 handler500 = "beffroi.core.ui.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,4 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calculer/", include("beffroi.portal.calculators.urls")),
     path("seances/", include("beffroi.assemblies.urls")),
     path("territoire/", include("beffroi.territories.urls")),
+    path("compte/", include("beffroi.organisations.signin.urls")),
+    path("", include("beffroi.organisations.urls")),
+    path("demonstration/", include("beffroi.demo.urls")),
 ]

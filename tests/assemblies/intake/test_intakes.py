@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assemblies.factories import AT as LATER
-from assemblies.factories import CLERK
+from assemblies.factories import CLERK, make_actor
 from assemblies.intake.factories import AT, TEXT, answer_every_name, make_council, make_intake
 from beffroi.assemblies.actions.intakes import (
     StaleIntake,
@@ -13,17 +13,20 @@ from beffroi.assemblies.actions.intakes import (
     confirm_intake,
     correct_intake,
     drop_intake,
+    hand_over_intakes,
     record_read_dates,
     start_intake,
 )
 from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.assemblies.intake.blockers import prepare
+from beffroi.assemblies.intake.handover import held_by
 from beffroi.assemblies.intake.later import dates_to_record
 from beffroi.assemblies.kinds import Origin, Presence
 from beffroi.assemblies.models import Attendance, Intake, Member, Sitting
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.models import JournalEntry
 from beffroi.law import AssemblyKind
+from beffroi.organisations.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -295,3 +298,16 @@ def test_start_keeps_only_the_name_of_a_file():
     assert (
         start_intake(make_council(), file_name="x" * 400, text=TEXT, by=CLERK, at=AT).file_name == "x" * 255
     )
+
+
+def test_someone_who_leaves_hands_their_intakes_over():
+    council = make_council()
+    leaver, colleague = (make_actor(council.organisation, Role.ASSEMBLY_CLERK) for _ in range(2))
+    waiting = make_intake(council, by=leaver)
+    dropped = make_intake(council, by=leaver)
+    drop_intake(dropped, reason="Doublon.", by=leaver, at=AT)
+    assert [item.id for item in held_by(leaver.user, council.organisation)] == [waiting.pk]
+    assert held_by(leaver.user, make_council().organisation) == []
+    hand_over_intakes([waiting.pk, dropped.pk], colleague.user, colleague)
+    assert [item.id for item in held_by(colleague.user, council.organisation)] == [waiting.pk]
+    assert JournalEntry.objects.filter(verb="intake.handed_over").count() == 1

@@ -289,7 +289,7 @@ def test_other_methods_are_refused(signed_in, intake, method):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("intake", 8), ("intake_sitting", 6), ("intake_presence", 6), ("intake_members", 7)]
+    ("name", "most"), [("intake", 10), ("intake_sitting", 7), ("intake_presence", 7), ("intake_members", 9)]
 )
 def test_queries_do_not_grow_with_the_names(signed_in, council, django_assert_max_num_queries, name, most):
     many = ", ".join(f"NOM{chr(65 + n // 26)}{chr(65 + n % 26)} Anne" for n in range(150))

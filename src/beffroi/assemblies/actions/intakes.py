@@ -28,6 +28,8 @@ from beffroi.assemblies.models import ActEvent, Assembly, Intake, Member, Sittin
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.organisations.actor import Actor
+from beffroi.organisations.models import User
 
 LONGEST_FILE_NAME = 255
 
@@ -169,6 +171,17 @@ def record_read_dates(intake: Intake, keys: Sequence[str], *, by: Author, at: da
         facts = EventFacts(happened_on=one.on, received_on=one.on)
         events.append(record_event(one.deliberation, one.kind, facts, by=by, at=at))
     return events
+
+
+@transaction.atomic
+def hand_over_intakes(ids: Sequence[int], colleague: User, by: Actor) -> None:
+    """Put waiting intakes of the organisation that one acts for into a colleague's hands."""
+    waiting = Intake.objects.visible_to(by).waiting().select_for_update(of=("self",))
+    for intake in waiting.filter(pk__in=ids).defer("text", "reading"):
+        before = intake.held_by_label
+        intake.held_by_id, intake.held_by_label = colleague.pk, str(colleague)
+        intake.save(update_fields=["held_by_id", "held_by_label"])
+        record("intake.handed_over", intake, by=by, changes={"en main de": [before, intake.held_by_label]})
 
 
 def _lock(intake: Intake) -> Intake:

@@ -7,6 +7,9 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from beffroi.config.settings.accounts import *  # noqa: F403
+from beffroi.config.settings.accounts import OIDC_ORIGIN
+
 ROOT = Path(__file__).resolve().parents[4]
 DATA_DIR = Path(os.environ.get("BEFFROI_DATA_DIR", ROOT / "var"))
 
@@ -25,6 +28,7 @@ INSTALLED_APPS = [
     "beffroi.territories",
     "beffroi.organisations",
     "beffroi.assemblies",
+    "beffroi.demo",
     "beffroi.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -32,6 +36,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "csp",
     "django_htmx",
 ]
@@ -46,10 +57,14 @@ MIDDLEWARE = [
     # Every page asks who is there, save those that say otherwise (login_not_required).
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "beffroi.organisations.signin.sessions.SlidingSession",
     "beffroi.organisations.actor.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "beffroi.core.readonly.ReadOnlyGet",
+    # Last: it turns a refused attempt to sign in into the page that says how long to wait.
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -74,11 +89,22 @@ PUBLIC_MENU = (
 )
 # The sections of the signed-in pages: address, label, roles it is for (none named: all).
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("organisations:home", "Mon espace", ()),
     ("assemblies:sittings", "Séances et actes", ()),
+    ("organisations:organisation", "Mon organisation", ()),
+    ("organisations:people", "Personnes et rôles", ("administrator",)),
+    ("organisations:settings", "Réglages", ("administrator",)),
 )
+# On public pages: where one signs in, and where one goes once signed in.
+SIGN_IN = ("account_login", "Se connecter")
+SIGNED_IN = ("organisations:home", "Mon espace")
+# A template shown above every page; the demonstration says that it is one.
+PAGE_BANNER = "demo/banner.html"
+DEMO_MODE = os.environ.get("BEFFROI_DEMO", "") == "1"
 PUBLIC_FOOTER = (
     ("portal:about", "Ce que Beffroi calcule"),
     ("portal:accessibility", "Déclaration d’accessibilité"),
+    ("organisations:notice", "Données personnelles"),
 )
 AUTH_USER_MODEL = "organisations.User"
 FORM_RENDERER = "beffroi.core.ui.forms.Renderer"
@@ -117,7 +143,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Signing in through another service ends a form there: browsers follow the policy through redirects.
+        "form-action": [SELF, OIDC_ORIGIN] if OIDC_ORIGIN else [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
