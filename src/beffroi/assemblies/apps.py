@@ -23,6 +23,12 @@ VERBS = {
     "deliberation.sealed": "a scellé la délibération",
     "deliberation.event": "a enregistré un événement de la délibération",
     "extract.certified": "a certifié un extrait du registre, jusqu’à",
+    "intake.started": "a commencé la",
+    "intake.corrected": "a corrigé la",
+    "intake.names_answered": "a répondu sur les noms de la",
+    "intake.confirmed": "a confirmé la",
+    "intake.dropped": "a abandonné la",
+    "intake.handed_over": "a repris en main la",
 }
 
 
@@ -32,13 +38,16 @@ class AssembliesConfig(AppConfig):
     verbose_name = "assemblées et actes"
 
     def ready(self) -> None:
-        """Tell the journal its words, and the seals how to rebuild what they sealed."""
+        """Tell the journal its words, the seals how to rebuild what they sealed, handover what is in hand."""
         from beffroi.assemblies import canonical, documents  # noqa: PLC0415  the models are there only now
         from beffroi.assemblies.actions import extracts  # noqa: PLC0415
         from beffroi.assemblies.extracts import register_extract  # noqa: PLC0415
+        from beffroi.assemblies.intake.handover import INTAKES  # noqa: PLC0415
+        from beffroi.organisations.handover import register_work  # noqa: PLC0415
 
         connection_created.connect(add_fold, dispatch_uid="assemblies.fold")
         register_verbs(VERBS)
+        register_work(INTAKES)
         register_kind(canonical.SITTING, canonical.sitting_contents, canonical.sealed_sittings)
         register_kind(canonical.DELIBERATION, canonical.deliberation_contents, canonical.sealed_deliberations)
         register_kind(canonical.EVENT, canonical.event_contents, canonical.every_event)

@@ -1,11 +1,12 @@
 """Addresses of the sittings and acts in the workspace."""
 
-from django.urls import path
+from django.urls import include, path
 
 from beffroi.assemblies.views import acts, events, members, sittings
 
 app_name = "assemblies"
 urlpatterns = [
+    path("reprises/", include("beffroi.assemblies.urls_intakes")),
     path("", sittings.sittings, name="sittings"),
     path("actes/", acts.acts, name="acts"),
     path("actes/<int:pk>/", acts.act, name="act"),
