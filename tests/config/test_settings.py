@@ -9,7 +9,8 @@ from django.core.checks import Warning as CheckWarning
 
 SECRET = "x" * 25 + "0123456789" * 3 + "secret de test"
 HOSTS = "beffroi.exemple.fr, .agglo.exemple.fr"
-GOOD = {"BEFFROI_SECRET_KEY": SECRET, "BEFFROI_HOSTS": HOSTS}
+SEAL_KEY = "bm90aGluZyBidXQgYSB0ZXN0LCBub3Qgc2VjcmV0IQ=="
+GOOD = {"BEFFROI_SECRET_KEY": SECRET, "BEFFROI_HOSTS": HOSTS, "BEFFROI_SEAL_KEY": SEAL_KEY}
 PRODUCTION = "beffroi.config.settings.production"
 
 
@@ -24,6 +25,12 @@ def test_refused_when_the_hosts_are_missing(beffroi, hosts):
     done = beffroi("check", BEFFROI_SECRET_KEY=SECRET, BEFFROI_HOSTS=hosts)
     assert done.returncode == 1
     assert "BEFFROI_HOSTS manque" in done.stderr
+
+
+def test_refused_when_the_key_of_the_registers_is_missing(beffroi):
+    done = beffroi("check", **{**GOOD, "BEFFROI_SEAL_KEY": ""})
+    assert done.returncode == 1
+    assert "BEFFROI_SEAL_KEY ou BEFFROI_SEAL_KEY_FILE manque" in done.stderr
 
 
 def test_the_deployment_check_finds_nothing(beffroi):

@@ -20,6 +20,8 @@ ROOT_URLCONF = "beffroi.config.urls"
 WSGI_APPLICATION = "beffroi.config.wsgi.application"
 INSTALLED_APPS = [
     "beffroi.core.ui",
+    "beffroi.core.journal",
+    "beffroi.core.seals",
     "beffroi.organisations",
     "beffroi.assemblies",
     "beffroi.portal",
@@ -87,7 +89,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        # Replacing a row deletes one: its guard must hear of it.
+        "PRAGMA recursive_triggers=ON;",
     }
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": True}
@@ -132,6 +136,16 @@ READER_DRAIN_BYTES = 128 * 1024 * 1024
 READER_MOST_AT_ONCE = 2
 # How long the text of one file may take to be read; beyond, it is refused.
 READER_SECONDS = 15
+
+# What signs the heads of the sealed chains: 32 random bytes in base 64, else a file that holds them.
+SEAL_KEY = os.environ.get("BEFFROI_SEAL_KEY", "")
+SEAL_KEY_FILE = Path(os.environ.get("BEFFROI_SEAL_KEY_FILE") or DATA_DIR / "seal.key")
+# The file is made on first use; a server in production is given its key.
+SEAL_KEY_IS_MADE = True
+# Public keys, in base 64, of the keys that signed before.
+SEAL_FORMER_KEYS = os.environ.get("BEFFROI_SEAL_FORMER_KEYS", "").replace(",", " ").split()
+# Every signed head, one line each: copy it where the owner of the database cannot write.
+SEAL_HEADS_FILE = Path(os.environ.get("BEFFROI_SEAL_HEADS_FILE") or DATA_DIR / "heads.jsonl")
 
 # The text of the real act; without it the page tells the facts checked by hand.
 SEED_DIR = Path(os.environ.get("BEFFROI_SEED_DIR") or ROOT.parent / "shared" / "seed")

@@ -1,14 +1,21 @@
 """A server open to the world: HTTPS, hashed static files, every secret from the environment."""
 
+import os
+
 from django.core.exceptions import ImproperlyConfigured
 
 from beffroi.config.settings.base import *  # noqa: F403
-from beffroi.config.settings.base import ALLOWED_HOSTS, SECRET_KEY
+from beffroi.config.settings.base import ALLOWED_HOSTS, SEAL_KEY, SECRET_KEY
 
 if not SECRET_KEY:
     raise ImproperlyConfigured("BEFFROI_SECRET_KEY manque : un long texte au hasard, gardé hors du dépôt.")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("BEFFROI_HOSTS manque : les noms de ce serveur, séparés par des virgules.")
+if not (SEAL_KEY or os.environ.get("BEFFROI_SEAL_KEY_FILE")):
+    raise ImproperlyConfigured(
+        "BEFFROI_SEAL_KEY ou BEFFROI_SEAL_KEY_FILE manque : la clé qui signe les registres, hors de la base."
+    )
+SEAL_KEY_IS_MADE = False
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
