@@ -95,6 +95,6 @@ requirements: $(STAMPS)/python ## Lock the dependencies anew
 	    requirements/$$name.in --output-file requirements/$$name.txt; done
 
 clean: ## Remove what was installed and generated
-	rm -rf $(VENV) node_modules var static-root src/beffroi/core/ui/static/vendor
+	rm -rf $(VENV) node_modules var static-root src/beffroi/core/ui/static/vendor src/beffroi/territories/data
 
 .PHONY: help setup demo run test test-postgres test-browser lint format reader-score bench mutate requirements clean

@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beffroi.core.ui.urls")),
     path("", include("beffroi.portal.urls")),
     path("calculer/", include("beffroi.portal.calculators.urls")),
+    path("territoire/", include("beffroi.territories.urls")),
+    path("", include("beffroi.contracts.urls")),
 ]

@@ -22,9 +22,12 @@ INSTALLED_APPS = [
     "beffroi.core.ui",
     "beffroi.core.journal",
     "beffroi.core.seals",
+    "beffroi.territories",
     "beffroi.organisations",
     "beffroi.assemblies",
+    "beffroi.contracts",
     "beffroi.portal",
+    "beffroi.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -66,13 +69,16 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 # The sections of the public pages' menu: name of the address, what one does there.
 PUBLIC_MENU = (
+    ("contracts:index", "Contrats"),
     ("portal:act", "Un acte réel"),
     ("portal:read", "Lire un acte"),
     ("calculators:index", "Calculer un délai"),
     ("portal:about", "À propos"),
 )
 # The sections of the signed-in pages: address, label, roles it is for (none named: all).
-WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("contracts:workspace_index", "Contrats", ()),
+)
 PUBLIC_FOOTER = (
     ("portal:about", "Ce que Beffroi calcule"),
     ("portal:accessibility", "Déclaration d’accessibilité"),
@@ -149,6 +155,8 @@ SEAL_HEADS_FILE = Path(os.environ.get("BEFFROI_SEAL_HEADS_FILE") or DATA_DIR / "
 
 # The text of the real act; without it the page tells the facts checked by hand.
 SEED_DIR = Path(os.environ.get("BEFFROI_SEED_DIR") or ROOT.parent / "shared" / "seed")
+# The numbered texts that contracts cite by line: for each, the function that tells where it can be read.
+SOURCE_TEXTS = {"bethune-bruay-2023-12-12": "beffroi.portal.act.text_href"}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,1 @@
+"""Communes, EPCI and départements of France: names, populations, positions, outlines and their map."""

@@ -1,0 +1,1 @@
+"""Changes of state of the territories; each is one transaction and can be run again."""
