@@ -38,7 +38,7 @@ $(STAMPS)/package: pyproject.toml requirements/runtime.in requirements/hatch_met
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --offline --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(STAMPS)/assets: package-lock.json .npmrc tools/copy_assets.py $(STAMPS)/python
+$(STAMPS)/assets: package-lock.json .npmrc tools/copy_assets.py tools/document_fonts.py $(STAMPS)/python
 	npm ci --ignore-scripts --prefer-offline --loglevel=error
 	$(BIN)/python tools/copy_assets.py
 	touch $@
@@ -85,6 +85,8 @@ bench: setup ## Print the figures of the benchmarks
 	$(BIN)/python bench/reader_time.py
 	$(BIN)/python bench/reader_growth.py
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/documents.py
+	$(BIN)/python bench/territories_load.py
 
 mutate: setup ## Mutation testing of beffroi.law
 	tools/mutate-law
@@ -95,6 +97,7 @@ requirements: $(STAMPS)/python ## Lock the dependencies anew
 	    requirements/$$name.in --output-file requirements/$$name.txt; done
 
 clean: ## Remove what was installed and generated
-	rm -rf $(VENV) node_modules var static-root src/beffroi/core/ui/static/vendor src/beffroi/territories/data
+	rm -rf $(VENV) node_modules var static-root src/beffroi/core/ui/static/vendor \
+	  src/beffroi/documents/fonts src/beffroi/territories/data
 
 .PHONY: help setup demo run test test-postgres test-browser lint format reader-score bench mutate requirements clean

@@ -1,11 +1,14 @@
-"""Copy what the program needs from node_modules to folders that git ignores: static files, territories."""
+"""Copy what the pages, the documents and the territories need from node_modules to ignored folders."""
 
 import json
 from pathlib import Path
 
+from document_fonts import make_fonts
+
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 TARGET = ROOT / "src" / "beffroi" / "core" / "ui" / "static" / "vendor"
+DOCUMENT_FONTS = ROOT / "src" / "beffroi" / "documents" / "fonts"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 WANTED = {
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
@@ -61,4 +64,6 @@ def copy_division() -> None:
 if __name__ == "__main__":
     for name, place in WANTED.items():
         copy(MODULES / name, TARGET / place)
+    make_fonts(MODULES / FONT / "files", "atkinson-hyperlegible-next", DOCUMENT_FONTS)
+    copy(MODULES / FONT / "LICENSE", DOCUMENT_FONTS / "LICENSE.txt")
     copy_division()

@@ -1,4 +1,4 @@
-"""What is recorded, as plain frozen values: the one shape that forms, intakes and commands hand to actions."""
+"""What is recorded, as plain frozen values: the one shape that forms, intakes and commands hand over."""
 
 from dataclasses import dataclass, field
 from datetime import date, time

@@ -12,7 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from beffroi.core.errors import RuleViolation
 
-MOST_BYTES = 1024**3
+# Reading takes about six times the size of the file in memory.
+MOST_BYTES = 400 * 1024**2
 MOST_FEATURES = 60_000
 DRIVERS = ("GeoJSON", "GPKG")
 # WGS 84, and the same with the axes in the order that GeoJSON wants.

@@ -1,5 +1,6 @@
 """The public pages of territories: a search, and one page per EPCI."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from beffroi.territories.querysets import CommuneQuerySet
 from beffroi.territories.sources import POPULATION_SOURCE
 
 
+@login_not_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Find a commune or an EPCI by its name or its code."""
@@ -24,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_not_required
 @require_safe
 def epci(request: HttpRequest, siren: str) -> HttpResponse:
     """An EPCI: its map, its communes, their population."""

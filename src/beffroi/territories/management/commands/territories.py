@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Three things to load, each a word."""
-        what = parser.add_subparsers(dest="what", required=True, metavar="load | contours | positions")
+        what = parser.add_subparsers(dest="what", metavar="load | contours | positions")
         load = what.add_parser("load", help="la France entière, d’après le découpage administratif")
         load.add_argument("--from", dest="folder", type=Path, default=SHIPPED, help="dossier du paquet")
         load.add_argument("--population-year", type=int, help="millésime des populations du paquet")
@@ -47,6 +47,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run one of the three; an expected failure is one French line."""
+        if not options["what"]:
+            raise CommandError("Que charger ? « load », « contours FICHIER » ou « positions FICHIER ».")
         try:
             getattr(self, f"_{options['what']}")(options)
         except RuleViolation as refusal:
