@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from beffroi.portal import gate
+from beffroi.core import gate
 from browser import files
 from browser.checks import check_accessible, faulty_stops
 from browser.conftest import OpenPage

@@ -9,6 +9,7 @@ import pytest
 from beffroi.config import command, management
 
 SECRET = "x" * 25 + "0123456789" * 3 + "secret de test"
+SEAL_KEY = "bm90aGluZyBidXQgYSB0ZXN0LCBub3Qgc2VjcmV0ISE="
 
 
 @pytest.mark.parametrize("argv", [[], ["--help"], ["-h"], ["--aide"]])
@@ -74,7 +75,8 @@ def test_without_secrets_production_says_in_one_line_what_it_lacks(beffroi):
 
 
 def test_production_is_what_management_runs_on(beffroi):
-    done = beffroi("diffsettings", "--all", BEFFROI_SECRET_KEY=SECRET, BEFFROI_HOSTS="beffroi.exemple.fr")
+    good = {"BEFFROI_SECRET_KEY": SECRET, "BEFFROI_HOSTS": "beffroi.exemple.fr", "BEFFROI_SEAL_KEY": SEAL_KEY}
+    done = beffroi("diffsettings", "--all", **good)
     assert done.returncode == 0, done.stderr
     assert "SECURE_SSL_REDIRECT = True" in done.stdout
 

@@ -9,7 +9,7 @@ from django.core.checks import Warning as CheckWarning
 
 SECRET = "x" * 25 + "0123456789" * 3 + "secret de test"
 HOSTS = "beffroi.exemple.fr, .agglo.exemple.fr"
-SEAL_KEY = "bm90aGluZyBidXQgYSB0ZXN0LCBub3Qgc2VjcmV0IQ=="
+SEAL_KEY = "bm90aGluZyBidXQgYSB0ZXN0LCBub3Qgc2VjcmV0ISE="
 GOOD = {"BEFFROI_SECRET_KEY": SECRET, "BEFFROI_HOSTS": HOSTS, "BEFFROI_SEAL_KEY": SEAL_KEY}
 PRODUCTION = "beffroi.config.settings.production"
 

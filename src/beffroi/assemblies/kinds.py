@@ -107,3 +107,17 @@ class Extent(models.TextChoices):
 
     FULL = "full", "l’acte entier"
     REDACTED = "redacted", "une copie où des données personnelles sont masquées"
+
+
+class ActState(models.TextChoices):
+    """What an act is on a given day."""
+
+    DRAFT = "draft", "projet"
+    ADOPTED = "adopted", "adoptée"
+    RECEIVED = "received", "transmise"
+    ENFORCEABLE = "enforceable", "exécutoire"
+    SUSPENDED = "suspended", "suspendue"
+    WITHDRAWN = "withdrawn", "retirée"
+    REPEALED = "repealed", "abrogée"
+    ANNULLED = "annulled", "annulée"
+    REJECTED = "rejected", "rejetée"

@@ -1,5 +1,15 @@
 """The expected failures; everything else crashes loudly."""
 
+from django.core.exceptions import PermissionDenied
+
+
+class NotAllowed(PermissionDenied):
+    """What is seen, and may not be done by this person: a French sentence that says why and who may."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
 
 class RuleViolation(Exception):
     """What was asked is against a rule: a French sentence for the user, and the article or clause."""

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from beffroi.core import gate
 from beffroi.core.uploads import is_too_large
-from beffroi.portal import gate
 from beffroi.portal.act import load_act
 from beffroi.portal.act_page import act_page
 from beffroi.portal.example import load_example
@@ -90,7 +90,7 @@ def read(request: HttpRequest) -> HttpResponse:
         form.add_error("file", refusal.message_fr)
         return _ask(request, form, status=422)
     except gate.Busy:
-        response = render(request, "portal/busy.html", status=503)
+        response = render(request, "ui/busy.html", {"back": reverse("portal:read")}, status=503)
         response["Retry-After"] = str(gate.COME_BACK_SECONDS)
         return response
     if request.POST.get("format") == "json":

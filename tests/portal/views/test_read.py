@@ -5,7 +5,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from beffroi.portal import gate
+from beffroi.core import gate
 from portal.factories import TEXT
 
 ADDRESS = "/lire/"

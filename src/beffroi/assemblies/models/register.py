@@ -1,9 +1,23 @@
 """The public register's index: what is shown of published acts, rebuilt from the sealed ones."""
 
+from datetime import date
+
 from django.db import models
 
 from beffroi.assemblies.models.assembly import Assembly
 from beffroi.assemblies.models.deliberation import Deliberation
+from beffroi.core.search import WordsMatch, asked_words
+
+
+class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
+    def matching(self, typed: str) -> "RegisterEntryQuerySet":
+        """Those that hold every word typed, whole or begun; without a word, all of them."""
+        words = asked_words(typed)
+        return self.filter(WordsMatch(words)) if words else self
+
+    def held_in(self, year: int) -> "RegisterEntryQuerySet":
+        """Those of the sittings of a year."""
+        return self.filter(held_on__gte=date(year, 1, 1), held_on__lte=date(year, 12, 31))
 
 
 class RegisterEntry(models.Model):
@@ -21,12 +35,17 @@ class RegisterEntry(models.Model):
     published_on = models.DateField("publié le")
     search_text = models.TextField(editable=False)
 
+    objects = RegisterEntryQuerySet.as_manager()
+
     class Meta:
         verbose_name = "entrée du registre public"
         ordering = ["-held_on", "-pk"]
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="entry_by_date"),
             models.Index(fields=["assembly", "-held_on", "-id"], name="entry_by_assembly"),
+            models.Index(fields=["subject_code", "-held_on", "-id"], name="entry_by_subject"),
+            models.Index(fields=["state", "-held_on", "-id"], name="entry_by_state"),
+            models.Index(fields=["effect", "-held_on", "-id"], name="entry_by_effect"),
         ]
 
     def __str__(self) -> str:

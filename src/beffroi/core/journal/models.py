@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from beffroi.core.journal.querysets import JournalQuerySet
-from beffroi.core.journal.verbs import words_of
+from beffroi.core.journal.verbs import told
 
 
 class JournalEntry(models.Model):
@@ -42,4 +42,4 @@ class JournalEntry(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.user_label} {words_of(self.verb)} {self.object_label}"
+        return f"{self.user_label} {told(self.verb)} {self.object_label}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -10,19 +9,14 @@ from django.utils import timezone
 
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.authors import Author
-from beffroi.core.seals.canonical import canonical, moment, sha256
+from beffroi.core.seals.canonical import canonical, sha256
 from beffroi.core.seals.codes import draw_code, read_code
+from beffroi.core.seals.fingerprints import columns_of, fingerprint
 from beffroi.core.seals.heads import append_heads, head_of, sign_head
 from beffroi.core.seals.kinds import kinds
 from beffroi.core.seals.models import GENESIS, Chain, Seal
 
 LABEL_LENGTH = 500
-# The columns under an entry's fingerprint. Its chain stands there by name, its content and document by
-# their own fingerprints.
-FINGERPRINTED = (
-    "position", "kind", "object_type", "object_id", "label", "code", "content_sha256", "pdf_sha256",
-    "template_version", "user_id", "user_label", "organisation_id", "organisation_label", "previous_sha256",
-)  # fmt: skip
 
 
 def new_code() -> str:
@@ -46,7 +40,7 @@ def open_chain(name: str, label: str) -> Chain:
     # Of two who open it together, the second waits for the first and takes its chain.
     Chain.objects.bulk_create([draft], ignore_conflicts=True)
     chain = Chain.objects.get(name=name)
-    transaction.on_commit(partial(append_heads, [head_of(chain)]), robust=True)
+    _copy_after_commit(chain)
     return chain
 
 
@@ -95,27 +89,27 @@ def seal(
         organisation_label=by.organisation_label,
         previous_sha256=locked.head,
     )
-    entry.sha256 = fingerprint(locked.name, entry)
+    entry.sha256 = fingerprint(columns_of(locked.name, entry))
     entry.save(force_insert=True)
     _advance(locked, entry)
     return entry
-
-
-def fingerprint(chain: str, entry: Seal, position: int | None = None) -> str:
-    """Compute the fingerprint of an entry of a chain, at another position if one is given."""
-    columns = {name: getattr(entry, name) for name in FINGERPRINTED}
-    columns |= {"chain": chain, "sealed_at": moment(entry.sealed_at)}
-    if position is not None:
-        columns["position"] = position
-    return sha256(canonical(columns))
 
 
 def _advance(chain: Chain, entry: Seal) -> None:
     chain.count, chain.head, chain.signed_at = entry.position, entry.sha256, timezone.now()
     sign_head(chain)
     chain.save(update_fields=["count", "head", "signed_at", "signature", "key_id"])
-    # The act is done: a full disk is logged, and `verify` and the next head mend the file.
-    transaction.on_commit(partial(append_heads, [head_of(chain)]), robust=True)
+    _copy_after_commit(chain)
+
+
+def _copy_after_commit(chain: Chain) -> None:
+    head = head_of(chain)
+
+    def copy() -> None:
+        append_heads([head])
+
+    # The act is done: a full disk is logged, and the next head says as much as the one that was lost.
+    transaction.on_commit(copy, robust=True)
 
 
 def _locked_whole(chain: Chain) -> Chain:

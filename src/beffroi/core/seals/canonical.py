@@ -25,7 +25,7 @@ def canonical(value: Any) -> str:
     return text
 
 
-def sha256(data: bytes | str) -> str:
+def sha256(data: bytes | memoryview | str) -> str:
     """Give the fingerprint of bytes, or of a text in UTF-8."""
     return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from beffroi.core.seals.canonical import canonical, moment
-from beffroi.core.seals.keys import is_signed, public_key, sign
+from beffroi.core.seals.keys import is_signed, sign, trusted
 from beffroi.core.seals.models import Chain
 
 
@@ -52,9 +52,10 @@ def sign_head(chain: Chain) -> None:
 
 def append_heads(heads: Iterable[Head], path: Path | None = None) -> None:
     """Add heads to a file, one line each, whole even when several processes write."""
-    public = public_key()
+    keys = trusted()
     lines = "".join(
-        json.dumps({**asdict(head), "public_key": public}, ensure_ascii=False) + "\n" for head in heads
+        json.dumps({**asdict(head), "public_key": keys.get(head.key_id, "")}, ensure_ascii=False) + "\n"
+        for head in heads
     )
     path = Path(path or settings.SEAL_HEADS_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,13 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
 from beffroi.core.text import fold
-from beffroi.law.french import plural
+from beffroi.law.french import french_number, plural
 
 Row = TypeVar("Row")
+Found = TypeVar("Found", bound=Model)
 PAGE_SIZE = 25
+# Rows of a table are counted and paged up to here; what lies beyond has a window of its own.
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +114,153 @@ class ListKind(Generic[Row]):
         return sorted(rows, key=sort.key, reverse=sort.descending) if sort else rows
 
     def _controls(self, chosen: dict[str, str], sort: Sort[Row] | None) -> tuple[Control, ...]:
-        controls = [
-            Control(one.name, one.label, (("", "Tout"), *one.choices), chosen[one.name])
-            for one in self.filters
-        ]
-        if sort and len(self.sorts) > 1:
-            orders = tuple((one.name, one.label) for one in self.sorts)
-            controls.append(Control("tri", "Trier par", orders, sort.name))
-        return tuple(controls)
+        return _selects(self.filters, chosen, self.sorts, sort)
+
+
+@dataclass(frozen=True, slots=True)
+class SetFilter(Generic[Found]):
+    """A choice that keeps some rows of a table."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    narrow: Callable[[QuerySet[Found], str], QuerySet[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class SetSort:
+    """An order of the rows of a table: a column, then the key, both the same way, under one index."""
+
+    name: str
+    label: str
+    column: str
+    descending: bool = False
+
+    @property
+    def fields(self) -> tuple[str, str]:
+        """What the rows are ordered by."""
+        sign = "-" if self.descending else ""
+        return f"{sign}{self.column}", f"{sign}pk"
+
+    def after(self, value: Any, key: int) -> Q:
+        """The rows that come after one; the first condition lets the index begin at the right place."""
+        way = "lt" if self.descending else "gt"
+        column = self.column
+        return Q(**{f"{column}__{way}e": value}) & (
+            Q(**{f"{column}__{way}": value}) | Q(**{column: value, f"pk__{way}": key})
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SetListing(Generic[Found]):
+    """One page of a list that the database searches; the head and foot of a list show it too.
+
+    Beyond the rows that are counted, `following` opens a window that starts after the last one shown
+    (`apres` in the address), and `restart` goes back to the first.
+    """
+
+    rows: Sequence[Found]
+    counted: str
+    search: str
+    controls: tuple[Control, ...]
+    narrowed: bool
+    page: int
+    pages: int
+    more: bool
+    previous: str
+    following: str
+    restart: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetListKind(Generic[Found]):
+    """What can be asked of a table of any size: its words, its filters, its orders.
+
+    A page costs the same wherever it stands: three queries at most, five beyond the first window.
+    """
+
+    noun: str
+    nouns: str
+    sorts: tuple[SetSort, ...]
+    matching: Callable[[QuerySet[Found], str], QuerySet[Found]]
+    filters: tuple[SetFilter[Found], ...] = ()
+    page_size: int = PAGE_SIZE
+    most: int = MOST_COUNTED
+
+    def show(self, rows: QuerySet[Found], query: QueryDict) -> SetListing[Found]:
+        """Give the page that the address asks for; what it says that means nothing is left aside."""
+        search = " ".join(query.get("q", "").split())
+        chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
+        sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
+        kept = self.matching(self._narrowed(rows, chosen), search) if search else self._narrowed(rows, chosen)
+        total = self._count(kept)
+        window, begun = self._window(kept, sort, query.get("apres", ""))
+        count = self._count(window) if begun else total
+        pages = max(1, -(-min(count, self.most) // self.page_size))
+        page = min(_positive(query.get("page", "")), pages)
+        start = (page - 1) * self.page_size
+        shown = list(window.order_by(*sort.fields)[start : start + self.page_size])
+        more = count > self.most
+        following = address(query, page=str(page + 1)) if page < pages else ""
+        if more and not following:
+            following = address(query, apres=str(shown[-1].pk), page="")
+        return SetListing(
+            rows=shown,
+            counted=self._told(total),
+            search=search,
+            controls=_selects(self.filters, chosen, self.sorts, sort),
+            narrowed=bool(search or any(chosen.values())),
+            page=page,
+            pages=pages,
+            more=more,
+            previous=address(query, page=str(page - 1)) if page > 1 else "",
+            following=following,
+            restart=address(query, apres="", page="") if begun else "",
+        )
+
+    def _narrowed(self, rows: QuerySet[Found], chosen: dict[str, str]) -> QuerySet[Found]:
+        for one in self.filters:
+            if chosen[one.name]:
+                rows = one.narrow(rows, chosen[one.name])
+        return rows
+
+    def _window(self, rows: QuerySet[Found], sort: SetSort, after: str) -> tuple[QuerySet[Found], bool]:
+        """Start after a row, if the address names one of the table."""
+        key = _positive(after) if after else 0
+        value = rows.model._default_manager.filter(pk=key).values_list(sort.column).first() if key else None
+        return (rows.filter(sort.after(value[0], key)), True) if value else (rows, False)
+
+    def _count(self, rows: QuerySet[Found]) -> int:
+        return rows.order_by().values("pk")[: self.most + 1].count()
+
+    def _told(self, total: int) -> str:
+        if total > self.most:
+            return f"plus de {french_number(self.most)} {self.nouns}"
+        return plural(total, self.noun, self.nouns)
+
+
+def _selects(
+    filters: Sequence[Filter[Any] | SetFilter[Any]],
+    chosen: dict[str, str],
+    sorts: Sequence[Sort[Any] | SetSort],
+    sort: Sort[Any] | SetSort | None,
+) -> tuple[Control, ...]:
+    controls = [
+        Control(one.name, one.label, (("", "Tout"), *one.choices), chosen[one.name]) for one in filters
+    ]
+    if sort and len(sorts) > 1:
+        orders = tuple((one.name, one.label) for one in sorts)
+        controls.append(Control("tri", "Trier par", orders, sort.name))
+    return tuple(controls)
 
 
 def address(query: QueryDict, **changes: str) -> str:
-    """Give the query part of an address with some of its values changed."""
+    """Give the query part of an address with some of its values changed, or taken out when empty."""
     changed = query.copy()
     for name, value in changes.items():
         changed[name] = value
+        if not value:
+            del changed[name]
     return f"?{changed.urlencode()}"
 
 

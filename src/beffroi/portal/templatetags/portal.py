@@ -1,21 +1,14 @@
-"""How the public pages write dates and numbers, and where a line can be seen."""
+"""How the public pages write measures and hidden signs, and where a line can be seen."""
 
-from datetime import date
 from decimal import Decimal
 
 from django import template
 from django.utils.safestring import SafeString
 
 from beffroi.core.ui.templatetags.ui import line_ref
-from beffroi.law.french import MONTHS, NO_BREAK, french_number, money, plural
+from beffroi.law.french import NO_BREAK, french_number, money
 
 register = template.Library()
-
-SHORT_MONTHS = {
-    "janvier": "janv.", "février": "févr.", "juillet": "juil.", "septembre": "sept.",
-    "octobre": "oct.", "novembre": "nov.", "décembre": "déc.",
-}  # fmt: skip
-
 
 _TURNING = {code: f"⟦U+{code:04X}⟧" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
@@ -24,40 +17,6 @@ _TURNING = {code: f"⟦U+{code:04X}⟧" for code in (*range(0x202A, 0x202F), *ra
 def visible(text: str) -> str:
     """Write the marks that turn a line around as signs one sees: hidden, they can make a text lie."""
     return str(text).translate(_TURNING)
-
-
-@register.filter
-def short_date(on: date) -> str:
-    """Write a date with its month cut short.
-
-    Example: 6 déc. 2023.
-    """
-    month = MONTHS[on.month - 1]
-    return NO_BREAK.join((str(on.day), SHORT_MONTHS.get(month, month), str(on.year)))
-
-
-@register.filter
-def as_word(verb: str) -> str:
-    """Write the verb of a decision as a word, not as a shout.
-
-    Example: APPROUVE → Approuve.
-    """
-    return verb.capitalize()
-
-
-@register.filter
-def lower_first(sentence: str) -> str:
-    """Let a sentence go on inside another."""
-    return f"{sentence[:1].lower()}{sentence[1:]}"
-
-
-@register.filter
-def counted(count: int, noun: str) -> str:
-    """Write a count and its noun, plural when it must be.
-
-    Example: 2 actes.
-    """
-    return plural(count, noun)
 
 
 @register.filter

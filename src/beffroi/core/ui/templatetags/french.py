@@ -12,6 +12,10 @@ from beffroi.law import french
 
 register = template.Library()
 
+SHORT_MONTHS = {
+    "janvier": "janv.", "février": "févr.", "juillet": "juil.", "septembre": "sept.",
+    "octobre": "oct.", "novembre": "nov.", "décembre": "déc.",
+}  # fmt: skip
 _HYPHENATED = re.compile(r"[^\s<>]+-[^\s<>]+")
 
 
@@ -63,3 +67,37 @@ def unbroken(text: str) -> SafeString:
     """Keep « est-elle » or « 2023-2026 » on one line: the font has no hyphen that does not break."""
     escaped = conditional_escape(text)
     return mark_safe(_HYPHENATED.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308  escaped just above
+
+
+@register.filter
+def short_date(on: date) -> str:
+    """Write a date with its month cut short.
+
+    Example: 6 déc. 2023.
+    """
+    month = french.MONTHS[on.month - 1]
+    return french.NO_BREAK.join((str(on.day), SHORT_MONTHS.get(month, month), str(on.year)))
+
+
+@register.filter
+def as_word(verb: str) -> str:
+    """Write the verb of a decision as a word, not as a shout.
+
+    Example: APPROUVE → Approuve.
+    """
+    return verb.capitalize()
+
+
+@register.filter
+def lower_first(sentence: str) -> str:
+    """Let a sentence go on inside another."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
+
+
+@register.filter
+def counted(count: int, noun: str) -> str:
+    """Write a count and its noun, plural when it must be.
+
+    Example: 2 actes.
+    """
+    return french.plural(count, noun)

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from beffroi.portal.wall import BRICK_HEIGHT, MORTAR, build_wall, choose_course
+from beffroi.core.ui.wall import BRICK_HEIGHT, MORTAR, build_wall, choose_course
 
 
 def tops(path: str) -> list[float]:

@@ -1,0 +1,1 @@
+"""The only roads by which assemblies, sittings and acts change."""

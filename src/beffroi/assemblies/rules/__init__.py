@@ -1,0 +1,1 @@
+"""The rules of sittings and acts, on plain values, with the day given."""

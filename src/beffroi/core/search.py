@@ -1,0 +1,78 @@
+"""Search by words: the same words, folded and whole or begun, on both databases.
+
+A table that is searched holds its words in `search_text`; a migration keeps them in an index of full text:
+on SQLite an FTS5 table named after it, `<table>_words`; on PostgreSQL a column `search_vector`.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func
+from django.db.models.sql.compiler import SQLCompiler
+
+from beffroi.core.text import fold
+
+# Far more than anybody types; what comes after is left aside.
+MOST_ASKED = 16
+LONGEST_WORD = 60
+# An index of PostgreSQL holds a megabyte for each row.
+MOST_INDEXED = 20_000
+
+# Letters and figures, as both databases see them; what stands between two words is never one.
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text, folded, each once, in their order.
+
+    Example: « L’ŒUVRE de Béthune–Bruay, l’œuvre » → l, oeuvre, de, bethune, bruay.
+    """
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in _WORD.findall(fold(text))))
+
+
+def search_text(parts: Iterable[str]) -> str:
+    """Give what a search looks into: the words of these texts, each once."""
+    found: dict[str, None] = {}
+    for part in parts:
+        found.update(dict.fromkeys(words_of(part)))
+    return " ".join(list(found)[:MOST_INDEXED])
+
+
+def asked_words(typed: str) -> list[str]:
+    """Give the words that a search asks for, the first ones when there are too many."""
+    return words_of(typed[: MOST_ASKED * (LONGEST_WORD + 1) * 4])[:MOST_ASKED]
+
+
+class WordsMatch(Func):
+    """True for the rows that hold every word, whole or begun.
+
+    Words are letters and figures only (`asked_words`): nothing of what is typed is an operator.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__(F("pk"))
+        self.words = tuple(words)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, tuple[str, ...]]:
+        """Ask the FTS5 table."""
+        (key,) = self.get_source_expressions()
+        column, _ = compiler.compile(key)
+        words = connection.ops.quote_name(f"{key.target.model._meta.db_table}_words")
+        asked = " AND ".join(f'"{word}"*' for word in self.words)
+        matching = f"SELECT rowid FROM {words} WHERE {words} MATCH %s"  # noqa: S608  the name of a table
+        return f"{column} IN ({matching})", (asked,)
+
+    def as_postgresql(
+        self, _compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, tuple[str, ...]]:
+        """Ask the column of words."""
+        (key,) = self.get_source_expressions()
+        column = f"{connection.ops.quote_name(key.alias)}.{connection.ops.quote_name('search_vector')}"
+        asked = " & ".join(f"'{word}':*" for word in self.words)
+        return f"{column} @@ %s::tsquery", (asked,)

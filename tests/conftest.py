@@ -1,0 +1,32 @@
+"""What every test shares: guards that let the database be emptied, and a file of heads of its own."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from guards_off import lifted
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_lifts_the_guards() -> Iterator[None]:
+    """Let Django empty the tables after a test with threads: nothing else may delete a seal."""
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def emptied(self: Any, sql_list: list[str]) -> None:
+        with lifted(self.connection):
+            empty(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _heads_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give each test its own file of heads, made when a head is written."""
+    path = tmp_path_factory.getbasetemp() / f"heads-{uuid.uuid4().hex}.jsonl"
+    monkeypatch.setattr(settings, "SEAL_HEADS_FILE", path)
