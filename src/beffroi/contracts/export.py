@@ -1,5 +1,6 @@
 """A contract as plain data, for other programs."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -10,8 +11,8 @@ from beffroi.contracts.page import Row, approvals_of, groups_of
 FORMAT = "beffroi.contrat/1"
 
 
-def contract_data(contract: Contract) -> dict[str, Any]:
-    """Give all that the public page says; the contract was read `whole`."""
+def contract_data(contract: Contract, on: date) -> dict[str, Any]:
+    """Give all that the public page says that day; the contract was read `whole`."""
     axes = list(contract.axes.all())
     return {
         "format": FORMAT,
@@ -20,7 +21,7 @@ def contract_data(contract: Contract) -> dict[str, Any]:
             contract, "owners_note", "is_open_list", "copies_count", "place_of_signature", "is_fictitious"
         ),
         "signed_on": contract.signed_on.isoformat() if contract.signed_on else None,
-        "parties": [_party(one) for one in approvals_of(contract)],
+        "parties": [_party(one) for one in approvals_of(contract, on)],
         "axes": [
             {
                 **plain(axis, "rank", "title", "line"),

@@ -1,6 +1,6 @@
 """What a party's agents fill in."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,8 +10,13 @@ from beffroi.assemblies.models import Deliberation
 from beffroi.contracts.models import ContractParty
 from beffroi.core.ui.forms import DateField, Form
 
+if TYPE_CHECKING:
+    _ActField = forms.ModelChoiceField[Deliberation]
+else:
+    _ActField = forms.ModelChoiceField
 
-class _Act(forms.ModelChoiceField[Deliberation]):
+
+class _Act(_ActField):
     def label_from_instance(self, obj: Any) -> str:
         """Name an act by its sitting, its number and its object."""
         return f"{obj.sitting.held_on:%d/%m/%Y} — {obj}"

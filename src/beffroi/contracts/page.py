@@ -82,11 +82,11 @@ def whole(contracts: ContractQuerySet) -> ContractQuerySet:
     )
 
 
-def life_of(contract: Contract) -> Life:
-    """Tell the life line what it needs."""
+def life_of(contract: Contract, on: date) -> Life:
+    """Tell the life line what it needs on that day."""
     return Life(
         state=ContractState(contract.state),
-        parties=tuple(parties_of(contract)),
+        parties=tuple(parties_of(contract, on)),
         ends_year=contract.ends_year,
         copies_count=contract.copies_count,
         place_of_signature=contract.place_of_signature,
@@ -96,7 +96,7 @@ def life_of(contract: Contract) -> Life:
 
 def contract_page(contract: Contract, on: date) -> dict[str, Any]:
     """Gather the context of the page; the contract was read `whole`."""
-    life = life_of(contract)
+    life = life_of(contract, on)
     obstacles = life.obstacles(on)
     mend = Link("#signature", "Voir ce qui manque") if obstacles else None
     mentions = list(contract.cited_operations.all())
@@ -114,7 +114,7 @@ def contract_page(contract: Contract, on: date) -> dict[str, Any]:
         "cited": [one for one in mentions if one.kind == MentionKind.CITED],
         "past": [one for one in mentions if one.kind == MentionKind.PAST],
         "territory": territory_of(contract),
-        "approvals": approvals_of(contract),
+        "approvals": approvals_of(contract, on),
         "is_signed": contract.signed_on is not None,
     }
 
@@ -124,13 +124,13 @@ def blockers(obstacles: Iterable[Obstacle]) -> list[Blocker]:
     return [Blocker(one.sentence, one.source, Link(f"#vote-{one.side}", "Voir ce vote")) for one in obstacles]
 
 
-def approvals_of(contract: Contract) -> list[Approval]:
-    """Give each party with its vote."""
+def approvals_of(contract: Contract, on: date) -> list[Approval]:
+    """Give each party with its vote as known that day."""
     return [
         Approval(
             party=one,
             called=the(one.called),
-            vote=vote_of(one.approval) if one.approval else None,
+            vote=vote_of(one.approval, on) if one.approval else None,
             href=act_href(one.approval) if one.approval else "",
         )
         for one in contract.parties.all()

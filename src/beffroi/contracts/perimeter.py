@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from beffroi.contracts.kinds import MentionKind
-from beffroi.contracts.models import CitedOperation, Contract
+from beffroi.contracts.models import CitedOperation, Contract, PerimeterCommune
 from beffroi.territories.drawing import Drawing, Place, draw
-from beffroi.territories.models import Contour
+from beffroi.territories.models import Commune
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +36,33 @@ class Territory:
 def territory_of(contract: Contract) -> Territory | None:
     """Draw the communes of a contract; None when it names none. It was read with its mentions."""
     communes = list(contract.communes.all())
-    contours = {} if contract.is_fictitious else _contours([one.code for one in communes])
-    is_outlined = len(contours) == len(communes)
-    places = [
-        Place(
-            code=one.code,
-            name=one.name,
-            longitude=float(one.longitude),
-            latitude=float(one.latitude),
-            population=one.population or 0,
-            outline=bytes(contours[one.code].outline) if is_outlined else b"",
-        )
-        for one in communes
-    ]
-    source = " ; ".join(sorted({one.source for one in contours.values()}))
-    drawing = draw(places, source)
+    known = {} if contract.is_fictitious else _known([one.code for one in communes])
+    places = [_place(one, known.get(one.code)) for one in communes]
+    contours = [one.contour for one in known.values() if hasattr(one, "contour")]
+    drawing = draw(places, " ; ".join(sorted({one.source for one in contours})))
     if drawing is None:
         return None
     drawing = drawing.linked({one.code: f"#commune-{one.code}" for one in communes})
-    counted = [one.population for one in communes if one.population is not None]
-    population = sum(counted) if len(counted) == len(communes) else None
+    population = sum(one.population for one in places) if all(one.population for one in places) else None
     return Territory(drawing, _pins(contract, drawing), population)
 
 
-def _contours(codes: list[str]) -> dict[str, Contour]:
-    rows = Contour.objects.filter(commune__code__in=codes).select_related("commune")
-    return {one.commune.code: one for one in rows}
+def _known(codes: list[str]) -> dict[str, Commune]:
+    """What the official division says of these communes, when it is loaded."""
+    rows = Commune.objects.current().filter(code__in=codes).select_related("contour")
+    return {one.code: one for one in rows}
+
+
+def _place(commune: PerimeterCommune, known: Commune | None) -> Place:
+    population = known.population if known else commune.population
+    return Place(
+        code=commune.code,
+        name=commune.name,
+        longitude=float(commune.longitude),
+        latitude=float(commune.latitude),
+        population=population or 0,
+        outline=bytes(known.contour.outline) if known and hasattr(known, "contour") else b"",
+    )
 
 
 def _pins(contract: Contract, drawing: Drawing) -> tuple[Pin, ...]:

@@ -55,7 +55,7 @@ class Vote:
     received_on: date | None = None
     published_on: date | None = None
     enforceable_on: date | None = None
-    # Why it no longer holds: withdrawn, repealed, suspended, annulled; empty while it holds.
+    # The sentence that says why it no longer holds: withdrawn, repealed, suspended, annulled; else empty.
     fallen: str = ""
     opinions: Opinions = Opinions(0, 0)
 
@@ -119,7 +119,7 @@ def obstacles_of(party: Party, on: date) -> list[Obstacle]:
         sentence = f"Le vote {of(party.called)} a rejeté le contrat."
         return [Obstacle("rejected", party.side, sentence, article)]
     if vote.fallen:
-        sentence = f"La délibération {of(party.called)} ne tient plus : {vote.fallen}."
+        sentence = f"La délibération {of(party.called)} ne tient plus. {vote.fallen}"
         return [Obstacle("fallen", party.side, sentence, article)]
     return _dates_missing(party, vote, on)
 

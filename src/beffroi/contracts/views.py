@@ -49,7 +49,9 @@ def contract(request: HttpRequest, slug: str) -> HttpResponse:
 def contract_json(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract, as data."""
     found = get_object_or_404(whole(Contract.objects.public()), slug=slug)
-    return JsonResponse(contract_data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(
+        contract_data(found, timezone.localdate()), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
 
 
 @require_safe
@@ -95,7 +97,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = _own(actor, slug)
     _allow(can_show_contract(actor, found))
     try:
-        show_contract(found, by=actor)
+        show_contract(found, timezone.localdate(), by=actor)
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     else:
@@ -141,7 +143,7 @@ def _rows(contracts: Any) -> list[dict[str, Any]]:
         "parties__approval__events", "parties__approval__opinions"
     )
     on = timezone.localdate()
-    return [{"contract": one, "standing": three_questions(life_of(one), on)} for one in read]
+    return [{"contract": one, "standing": three_questions(life_of(one, on), on)} for one in read]
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -170,5 +172,5 @@ def _workspace(
     status: int = 200,
 ) -> HttpResponse:
     context = contract_page(found, timezone.localdate())
-    context |= {"actor": actor, "todo": actions_for(actor, found, forms or {})}
+    context |= {"actor": actor, "todo": actions_for(actor, found, forms or {}, timezone.localdate())}
     return render(request, "contracts/workspace.html", context, status=status)

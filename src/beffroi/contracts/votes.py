@@ -1,75 +1,42 @@
 """From the register's tables to the plain votes that the rules read."""
 
-from collections.abc import Iterable
-from typing import Any
+from datetime import date
 
-from beffroi.assemblies.kinds import Effect, EventKind, Outcome
-from beffroi.assemblies.models import ActEvent, Deliberation
+from beffroi.assemblies.gather import calendar_of
+from beffroi.assemblies.kinds import ActState, Outcome
+from beffroi.assemblies.models import Deliberation
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract, ContractParty
 from beffroi.contracts.rules import Opinions, Party, Vote
-from beffroi.law.enforceable import enforceable_on
 
-# What ends an act, or holds it up; the latest of these and of the lifting decides.
-FALLEN = {
-    EventKind.WITHDRAWAL: "elle a été retirée",
-    EventKind.REPEAL: "elle a été abrogée",
-    EventKind.ANNULMENT: "elle a été annulée",
-    EventKind.SUSPENSION: "elle est suspendue",
-}
+# In these states an act may not be acted upon any more, whatever its dates were.
+FALLEN = {ActState.SUSPENDED, ActState.WITHDRAWN, ActState.REPEALED, ActState.ANNULLED}
 
 
-def parties_of(contract: Contract) -> list[Party]:
-    """Give the parties with their votes; the contract was read `with_parties()` and its approvals' events."""
-    return [party_of(one) for one in contract.parties.all()]
+def parties_of(contract: Contract, on: date) -> list[Party]:
+    """Give the parties with their votes as known that day."""
+    return [party_of(one, on) for one in contract.parties.all()]
 
 
-def party_of(party: ContractParty) -> Party:
-    """Give one party with its vote."""
+def party_of(party: ContractParty, on: date) -> Party:
+    """Give one party with its vote as known that day."""
     act = party.approval
-    return Party(Side(party.side), party.called, vote_of(act) if act else None)
+    return Party(Side(party.side), party.called, vote_of(act, on) if act else None)
 
 
-def vote_of(act: Deliberation) -> Vote:
-    """Tell a deliberation's vote, its dates and whether it still holds."""
-    events = list(act.events.all())
-    received_on = _last(events, EventKind.TRANSMISSION, "received_on")
-    published_on = _last(events, EventKind.PUBLICATION, "happened_on")
-    reckoned = enforceable_on(
-        received_on,
-        published_on,
-        individual=act.effect == Effect.INDIVIDUAL,
-        notified_on=_last(events, EventKind.NOTIFICATION, "happened_on"),
-        transmission_required=act.must_be_transmitted,
-        assembly=act.sitting.assembly.regime,
-    )
+def vote_of(act: Deliberation, on: date) -> Vote:
+    """Tell a deliberation's vote, its dates as known that day, and whether it holds."""
+    calendar = calendar_of(act, on)
     return Vote(
         voted_on=act.sitting.held_on,
         is_adopted=act.outcome == Outcome.ADOPTED,
         must_be_transmitted=act.must_be_transmitted,
-        received_on=received_on,
-        published_on=published_on,
-        enforceable_on=reckoned.value,
-        fallen=_fallen(events),
+        received_on=calendar.received_on,
+        published_on=calendar.published_on,
+        enforceable_on=calendar.enforceable_on,
+        fallen=calendar.reason if calendar.state in FALLEN else "",
         opinions=_opinions(act),
     )
-
-
-def _last(events: Iterable[ActEvent], kind: EventKind, field: str) -> Any:
-    """The date of the last event of a kind: a second transmission counts, not the first."""
-    dates = [getattr(one, field) for one in events if one.kind == kind]
-    return next((on for on in reversed(dates) if on is not None), None)
-
-
-def _fallen(events: Iterable[ActEvent]) -> str:
-    told = ""
-    for one in events:
-        kind = EventKind(one.kind)
-        if kind in FALLEN:
-            told = FALLEN[kind]
-        elif kind is EventKind.SUSPENSION_LIFTED and told == FALLEN[EventKind.SUSPENSION]:
-            told = ""
-    return told
 
 
 def _opinions(act: Deliberation) -> Opinions:

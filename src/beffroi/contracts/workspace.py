@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from beffroi.contracts.forms import ApprovalForm, SignatureForm
@@ -29,7 +30,7 @@ class Todo:
         return not (self.approval or self.signature or self.may_show or self.may_open_signature)
 
 
-def actions_for(actor: Actor, contract: Contract, forms: Mapping[str, Any]) -> Todo:
+def actions_for(actor: Actor, contract: Contract, forms: Mapping[str, Any], on: date) -> Todo:
     """Offer what the state and the role allow; `forms` holds one that was refused, with what was typed."""
     party = next((one for one in contract.parties.all() if actor.acts_for(one.organisation_id)), None)
     state = ContractState(contract.state)
@@ -45,11 +46,11 @@ def actions_for(actor: Actor, contract: Contract, forms: Mapping[str, Any]) -> T
         else None,
         may_show=can_show_contract(actor, contract)
         and not contract.is_shown_publicly
-        and _is_published(contract),
+        and _is_published(contract, on),
         may_open_signature=signs and state is ContractState.ENFORCEABLE,
     )
 
 
-def _is_published(contract: Contract) -> bool:
-    votes = (party_of(one).vote for one in contract.parties.all())
+def _is_published(contract: Contract, on: date) -> bool:
+    votes = (party_of(one, on).vote for one in contract.parties.all())
     return any(vote is not None and vote.published_on is not None for vote in votes)

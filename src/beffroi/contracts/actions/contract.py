@@ -96,13 +96,13 @@ def _check_approval(contract: Contract, party: ContractParty, act: Deliberation)
 
 
 @transaction.atomic
-def show_contract(contract: Contract, *, by: Author) -> Contract:
-    """Let anyone read a draft that one of the assemblies approved and published.
+def show_contract(contract: Contract, on: date, *, by: Author) -> Contract:
+    """Let anyone read a draft that one of the assemblies has approved and published by that day.
 
     Raises: RuleViolation.
     """
     held = lock(contract)
-    if not any(one.has_voted() and one.vote and one.vote.published_on for one in parties_of(held)):
+    if not any(one.has_voted() and one.vote and one.vote.published_on for one in parties_of(held, on)):
         raise RuleViolation(
             "Le projet se montre avec la délibération publiée qui l’approuve.", "CGCT L2131-1"
         )
@@ -165,7 +165,7 @@ def keep(row: models.Model) -> None:
 
 
 def _refuse_early_signature(contract: Contract, on: date) -> None:
-    obstacles = blockers_for_signature(parties_of(contract), on)
+    obstacles = blockers_for_signature(parties_of(contract, on), on)
     if obstacles:
         told = " ".join(one.sentence for one in obstacles)
         raise RuleViolation(f"La signature attend. {told}", NO_EARLY_SIGNATURE)
