@@ -18,7 +18,13 @@ def contract_data(contract: Contract, on: date) -> dict[str, Any]:
         "format": FORMAT,
         **plain(contract, "slug", "title", "starts_year", "ends_year", "state", "summary", "money_note"),
         **plain(
-            contract, "owners_note", "is_open_list", "copies_count", "place_of_signature", "is_fictitious"
+            contract,
+            "owners_note",
+            "owners_line",
+            "is_open_list",
+            "copies_count",
+            "place_of_signature",
+            "is_fictitious",
         ),
         "signed_on": contract.signed_on.isoformat() if contract.signed_on else None,
         "parties": [_party(one) for one in approvals_of(contract, on)],

@@ -28,6 +28,7 @@ class NewContract:
     summary: str = ""
     money_note: str = ""
     owners_note: str = ""
+    owners_line: int | None = None
     is_open_list: bool = True
     copies_count: int | None = None
     place_of_signature: str = ""

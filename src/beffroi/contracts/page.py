@@ -16,6 +16,7 @@ from beffroi.contracts.models import (
     Contract,
     ContractParty,
     Crossing,
+    FramePriority,
     MutualCommitment,
     StrategicFrame,
 )
@@ -110,6 +111,7 @@ def contract_page(contract: Contract, on: date) -> dict[str, Any]:
         "axes": axes,
         "groups": groups_of(contract, axes),
         "transverse": _transverse(contract),
+        "developed": _developed(contract),
         "pledges": _pledges(contract),
         "cited": [one for one in mentions if one.kind == MentionKind.CITED],
         "past": [one for one in mentions if one.kind == MentionKind.PAST],
@@ -168,6 +170,24 @@ def _transverse(contract: Contract) -> list[Any]:
         if one.kind == PriorityKind.TRANSVERSE
     }
     return sorted(found.values(), key=lambda one: one.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """A frame, and the themes that it develops beside its ambitions."""
+
+    name: str
+    years: str
+    themes: tuple[FramePriority, ...]
+
+
+def _developed(contract: Contract) -> list[Developed]:
+    found = []
+    for frame in contract.frames.all():
+        themes = [one for one in frame.priorities.all() if one.kind == PriorityKind.THEME]
+        if themes:
+            found.append(Developed(frame.name, frame.years, tuple(sorted(themes, key=lambda one: one.rank))))
+    return found
 
 
 def _pledges(contract: Contract) -> list[Pledge]:

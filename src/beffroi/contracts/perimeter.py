@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from beffroi.contracts.kinds import MentionKind
 from beffroi.contracts.models import CitedOperation, Contract, PerimeterCommune
+from beffroi.core.text import fold
 from beffroi.territories.drawing import Drawing, Place, draw
 from beffroi.territories.models import Commune
+from beffroi.territories.sources import POPULATION_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Territory:
     drawing: Drawing
     pins: tuple[Pin, ...]
     population: int | None
+    # Where the population comes from, with its year; empty when the contract itself gives it.
+    source: str = ""
 
     @property
     def count(self) -> int:
@@ -44,7 +48,9 @@ def territory_of(contract: Contract) -> Territory | None:
         return None
     drawing = drawing.linked({one.code: f"#commune-{one.code}" for one in communes})
     population = sum(one.population for one in places) if all(one.population for one in places) else None
-    return Territory(drawing, _pins(contract, drawing), population)
+    years = sorted({one.population_year for one in known.values() if one.population_year})
+    source = f"population totale, millésime {years[-1]} ; {POPULATION_SOURCE}" if years else ""
+    return Territory(drawing, _pins(contract, drawing), population, source)
 
 
 def _known(codes: list[str]) -> dict[str, Commune]:
@@ -71,7 +77,7 @@ def _pins(contract: Contract, drawing: Drawing) -> tuple[Pin, ...]:
     for mention in contract.cited_operations.all():
         if mention.kind == MentionKind.PAST and mention.commune_code in cells:
             found.setdefault(mention.commune_code, []).append(mention)
-    ordered = sorted(found, key=lambda code: cells[code].name)
+    ordered = sorted(found, key=lambda code: fold(cells[code].name))
     return tuple(
         Pin(rank, cells[code].name, f"{cells[code].x:.1f}", f"{cells[code].y:.1f}", tuple(found[code]))
         for rank, code in enumerate(ordered, start=1)

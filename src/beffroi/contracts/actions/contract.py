@@ -24,6 +24,7 @@ from beffroi.law import french
 
 FIELDS_OF_CONTRACT = (
     "slug", "title", "starts_year", "ends_year", "is_fictitious", "summary", "money_note", "owners_note",
+    "owners_line",
     "is_open_list", "copies_count", "place_of_signature", "source_key",
 )  # fmt: skip
 FIELDS_OF_PARTY = (

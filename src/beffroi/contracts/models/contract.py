@@ -63,6 +63,7 @@ class Contract(models.Model):
     summary = models.TextField("en bref", blank=True)
     money_note = models.TextField("ce qu’il dit de l’argent", blank=True)
     owners_note = models.TextField("qui peut proposer une opération", blank=True)
+    owners_line = models.PositiveIntegerField("ligne qui le dit", null=True, blank=True)
     is_open_list = models.BooleanField("ne fige aucune liste d’opérations", default=True)
     is_shown_publicly = models.BooleanField(
         "projet approuvé, publié avec la délibération",

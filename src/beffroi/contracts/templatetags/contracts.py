@@ -7,6 +7,14 @@ from beffroi.core.ui.templatetags.ui import line_ref
 
 register = template.Library()
 
+WORDS = ("Aucun", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
+
+
+@register.filter
+def in_words(count: int) -> str:
+    """Write a small count as a word that begins a title. Example: 3 → « Trois »."""
+    return WORDS[count] if count < len(WORDS) else str(count)
+
 
 @register.simple_tag
 def cited(line: int | None, text_href: str | None) -> SafeString:
