@@ -1,4 +1,4 @@
-"""The demonstration: invented people that anyone may play."""
+"""The two demonstration spaces: one real, from its document; one invented."""
 
 from django.apps import AppConfig
 

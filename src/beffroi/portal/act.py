@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from beffroi.portal.facts_reading import reading_of_facts
 from beffroi.portal.reading import UnreadableFile, Worked, read_text, read_trusted, work_out
@@ -66,6 +67,11 @@ def act_of_facts() -> Act:
     """The act as its committed facts tell it."""
     facts = json.loads(FACTS.read_text(encoding="utf-8"))
     return Act(work_out(reading_of_facts(facts)), _figures(facts), facts)
+
+
+def text_href() -> str | None:
+    """Where the text of the act can be read, line by line; None without it."""
+    return reverse("portal:act_text") if load_act().has_text else None
 
 
 def _source_path() -> Path | None:

@@ -91,7 +91,9 @@ def _add(
             recorded_at=at,
             recorded_by_id=by.user_id,
             recorded_by_label=by.user_label,
-        )
+        ),
+        # A command has no account.
+        leave=("recorded_by_id",),
     )
 
 

@@ -38,7 +38,9 @@ def record_sitting(assembly: Assembly, facts: SittingFacts, *, by: Author, at: d
             recorded_by_id=by.user_id,
             recorded_by_label=by.user_label,
             **_plain(facts),
-        )
+        ),
+        # A command has no account.
+        leave=("recorded_by_id",),
     )
     _write_roll(sitting, facts)
     record("sitting.recorded", sitting, by=by, changes=changes_between({}, _told(sitting)))

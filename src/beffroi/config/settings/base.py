@@ -28,8 +28,9 @@ INSTALLED_APPS = [
     "beffroi.territories",
     "beffroi.organisations",
     "beffroi.assemblies",
-    "beffroi.demo",
+    "beffroi.contracts",
     "beffroi.portal",
+    "beffroi.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -82,6 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 # The sections of the public pages' menu: name of the address, what one does there.
 PUBLIC_MENU = (
+    ("contracts:index", "Contrats"),
     ("register:list", "Registre"),
     ("portal:act", "Un acte réel"),
     ("portal:read", "Lire un acte"),
@@ -91,6 +93,7 @@ PUBLIC_MENU = (
 # The sections of the signed-in pages: address, label, roles it is for (none named: all).
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
+    ("contracts:workspace_index", "Contrats", ()),
     ("assemblies:sittings", "Séances et actes", ()),
     ("organisations:organisation", "Mon organisation", ()),
     ("organisations:people", "Personnes et rôles", ("administrator",)),
@@ -183,6 +186,8 @@ PUBLIC_ADDRESS = os.environ.get("BEFFROI_PUBLIC_ADDRESS", "http://localhost:8000
 
 # The text of the real act; without it the page tells the facts checked by hand.
 SEED_DIR = Path(os.environ.get("BEFFROI_SEED_DIR") or ROOT.parent / "shared" / "seed")
+# The numbered texts that contracts cite by line: for each, the function that tells where it can be read.
+SOURCE_TEXTS = {"bethune-bruay-2023-12-12": "beffroi.portal.act.text_href"}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,78 @@
+"""The words that contracts choose from."""
+
+from django.db import models
+
+
+class ContractState(models.TextChoices):
+    """Where a contract stands; the order is that of its life."""
+
+    DRAFTING = "drafting", "rédaction"
+    OPINIONS = "opinions", "avis des commissions"
+    VOTES = "votes", "vote des deux assemblées"
+    ENFORCEABLE = "enforceable", "votes à rendre exécutoires"
+    SIGNATURE = "signature", "à signer"
+    ACTIVE = "active", "en cours"
+    REVIEW = "review", "bilan"
+    CLOSED = "closed", "clos"
+
+
+class Side(models.TextChoices):
+    """Whose commitment it is, or which party."""
+
+    DEPARTEMENT = "departement", "Le Département"
+    EPCI = "epci", "L’intercommunalité"
+    BOTH = "both", "Ensemble"
+
+
+class FrameKind(models.TextChoices):
+    """What an authority set as its aims before the contract."""
+
+    PACT = "pact", "pacte départemental"
+    TERRITORY_PROJECT = "territory_project", "projet de territoire"
+
+
+class PriorityKind(models.TextChoices):
+    """What a priority of a frame is."""
+
+    TRANSVERSE = "transverse", "priorité transverse"
+    THEME = "theme", "thème développé"
+
+
+class Strength(models.TextChoices):
+    """How far an axis takes up an ambition."""
+
+    FULL = "full", "reprise"
+    PART = "part", "reprise en partie"
+
+
+class CommitmentKind(models.TextChoices):
+    """What a mutual commitment is about."""
+
+    SUPPORT = "support", "accompagnement"
+    ENGINEERING = "engineering", "ingénierie"
+    SCHEME = "scheme", "droit commun"
+    FUND = "fund", "fonds d’innovation territorial"
+    TARGET_PUBLIC = "target_public", "publics cibles"
+    ENVIRONMENT = "environment", "environnement"
+    DISABILITY = "disability", "handicap"
+    COHESION = "cohesion", "jeunesses et lien social"
+    INSERTION = "insertion", "insertion"
+    ACCESS = "access", "accès à la culture et au sport"
+    MOBILITY = "mobility", "mobilité solidaire"
+    GOVERNANCE = "governance", "gouvernance"
+
+
+class ClauseScope(models.TextChoices):
+    """What a communication clause applies to."""
+
+    CONTRACT = "contract", "le contrat, chaque fois que c’est utile"
+    FUND = "fund", "toute opération aidée par le fonds d’innovation territorial"
+    BUILDING = "building", "les travaux de bâtiment aidés par le fonds"
+    TECHNICAL_AID = "technical_aid", "l’aide technique que la convention valorise"
+
+
+class MentionKind(models.TextChoices):
+    """How the contract names an operation."""
+
+    CITED = "cited", "citée au contrat"
+    PAST = "past", "aidée par un contrat précédent"

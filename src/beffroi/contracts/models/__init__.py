@@ -1,0 +1,29 @@
+"""Contracts, their parties, frames, axes, commitments and the operations that they name."""
+
+from beffroi.contracts.models.axis import Axis, AxisTheme, Crossing
+from beffroi.contracts.models.commitment import (
+    AttentionPoint,
+    CommunicationClause,
+    MutualCommitment,
+    TargetPublic,
+)
+from beffroi.contracts.models.contract import Contract, ContractParty, PerimeterCommune
+from beffroi.contracts.models.frame import Ambition, FramePriority, StrategicFrame
+from beffroi.contracts.models.operation import CitedOperation
+
+__all__ = [
+    "Ambition",
+    "AttentionPoint",
+    "Axis",
+    "AxisTheme",
+    "CitedOperation",
+    "CommunicationClause",
+    "Contract",
+    "ContractParty",
+    "Crossing",
+    "FramePriority",
+    "MutualCommitment",
+    "PerimeterCommune",
+    "StrategicFrame",
+    "TargetPublic",
+]

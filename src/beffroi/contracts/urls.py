@@ -1,0 +1,18 @@
+"""Addresses of contracts: the public's, and the workspace's."""
+
+from django.urls import path
+
+from beffroi.contracts import views
+
+app_name = "contracts"
+urlpatterns = [
+    path("contrats/", views.index, name="index"),
+    path("contrats/<slug:slug>/", views.contract, name="contract"),
+    path("contrats/<slug:slug>/contrat.json", views.contract_json, name="contract_json"),
+    path("espace/contrats/", views.workspace_index, name="workspace_index"),
+    path("espace/contrats/<slug:slug>/", views.workspace, name="workspace"),
+    path("espace/contrats/<slug:slug>/vote/<slug:side>/", views.approve, name="approve"),
+    path("espace/contrats/<slug:slug>/montrer/", views.show, name="show"),
+    path("espace/contrats/<slug:slug>/ouvrir-la-signature/", views.open_signature, name="open_signature"),
+    path("espace/contrats/<slug:slug>/signature/", views.sign, name="sign"),
+]

@@ -1,0 +1,176 @@
+"""The pages of contracts: those of the public, and the same with what a party's agents do."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from beffroi.contracts.actions.contract import move_contract, record_approval, show_contract, sign_contract
+from beffroi.contracts.export import contract_data
+from beffroi.contracts.forms import ApprovalForm, SignatureForm
+from beffroi.contracts.kinds import ContractState
+from beffroi.contracts.models import Contract
+from beffroi.contracts.page import contract_page, life_of, whole
+from beffroi.contracts.permissions import (
+    can_record_approval,
+    can_show_contract,
+    can_sign_contract,
+)
+from beffroi.contracts.standing import three_questions
+from beffroi.contracts.workspace import actions_for
+from beffroi.core.errors import RuleViolation
+from beffroi.organisations.actor import Actor, actor_of
+
+READ_ALONE = "Votre rôle permet de lire ce contrat, pas de faire cela."
+
+
+@login_not_required
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The contracts that anyone may read."""
+    return render(request, "contracts/index.html", {"rows": _rows(Contract.objects.public())})
+
+
+@login_not_required
+@require_safe
+def contract(request: HttpRequest, slug: str) -> HttpResponse:
+    """One contract, as the public reads it."""
+    found = get_object_or_404(whole(Contract.objects.public()), slug=slug)
+    return render(request, "contracts/contract.html", contract_page(found, timezone.localdate()))
+
+
+@login_not_required
+@require_safe
+def contract_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """One contract, as data."""
+    found = get_object_or_404(whole(Contract.objects.public()), slug=slug)
+    return JsonResponse(
+        contract_data(found, timezone.localdate()), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+
+
+@require_safe
+def workspace_index(request: HttpRequest) -> HttpResponse:
+    """The contracts of the organisation that one acts for."""
+    actor = _actor(request)
+    rows = _rows(Contract.objects.visible_to(actor).of(actor))
+    return render(request, "contracts/workspace_index.html", {"rows": rows, "actor": actor})
+
+
+@require_safe
+def workspace(request: HttpRequest, slug: str) -> HttpResponse:
+    """One contract, with what the person at the keyboard may do."""
+    actor = _actor(request)
+    return _workspace(request, _own(actor, slug), actor)
+
+
+@require_http_methods(["POST"])
+def approve(request: HttpRequest, slug: str, side: str) -> HttpResponseBase:
+    """Tie a party to the act that approves the contract."""
+    actor = _actor(request)
+    found = _own(actor, slug)
+    party = next((one for one in found.parties.all() if one.side == side), None)
+    if party is None:
+        raise Http404
+    _allow(can_record_approval(actor, party))
+    form = ApprovalForm(request.POST, party=party)
+    if not form.is_valid():
+        return _workspace(request, found, actor, {"approval": form}, status=422)
+    try:
+        record_approval(party, form.cleaned_data["act"], by=actor)
+    except RuleViolation as refusal:
+        form.add_error("act", refusal.message)
+        return _workspace(request, found, actor, {"approval": form}, status=422)
+    messages.success(request, "Le vote est rattaché au contrat.")
+    return redirect("contracts:workspace", slug=slug)
+
+
+@require_http_methods(["POST"])
+def show(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Let anyone read the draft."""
+    actor = _actor(request)
+    found = _own(actor, slug)
+    _allow(can_show_contract(actor, found))
+    try:
+        show_contract(found, timezone.localdate(), by=actor)
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "Le projet de contrat est public.")
+    return redirect("contracts:workspace", slug=slug)
+
+
+@require_http_methods(["POST"])
+def open_signature(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Say that nothing forbids the signature any more."""
+    actor = _actor(request)
+    found = _own(actor, slug)
+    _allow(can_sign_contract(actor, found))
+    try:
+        move_contract(found, ContractState.SIGNATURE, timezone.localdate(), by=actor)
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "Le contrat peut être signé.")
+    return redirect("contracts:workspace", slug=slug)
+
+
+@require_http_methods(["POST"])
+def sign(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Enter the date of the signature."""
+    actor = _actor(request)
+    found = _own(actor, slug)
+    _allow(can_sign_contract(actor, found))
+    form = SignatureForm(request.POST)
+    if not form.is_valid():
+        return _workspace(request, found, actor, {"signature": form}, status=422)
+    try:
+        sign_contract(found, form.cleaned_data["signed_on"], by=actor)
+    except RuleViolation as refusal:
+        form.add_error("signed_on", refusal.message)
+        return _workspace(request, found, actor, {"signature": form}, status=422)
+    messages.success(request, "La signature est enregistrée.")
+    return redirect("contracts:workspace", slug=slug)
+
+
+def _rows(contracts: Any) -> list[dict[str, Any]]:
+    read = contracts.with_parties().prefetch_related(
+        "parties__approval__events", "parties__approval__opinions"
+    )
+    on = timezone.localdate()
+    return [{"contract": one, "standing": three_questions(life_of(one, on), on)} for one in read]
+
+
+def _actor(request: HttpRequest) -> Actor:
+    """Who acts; someone without a membership has no contract."""
+    actor = actor_of(request)
+    if actor is None:
+        raise Http404
+    return actor
+
+
+def _own(actor: Actor, slug: str) -> Contract:
+    """A contract of the actor's organisation; those of others do not exist here."""
+    return get_object_or_404(whole(Contract.objects.visible_to(actor).of(actor)), slug=slug)
+
+
+def _allow(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied(READ_ALONE)
+
+
+def _workspace(
+    request: HttpRequest,
+    found: Contract,
+    actor: Actor,
+    forms: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = contract_page(found, timezone.localdate())
+    context |= {"actor": actor, "todo": actions_for(actor, found, forms or {}, timezone.localdate())}
+    return render(request, "contracts/workspace.html", context, status=status)

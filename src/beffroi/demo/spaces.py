@@ -1,0 +1,100 @@
+"""The two spaces of the demonstration, loaded once each by the same actions as anyone's contract."""
+
+import csv
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from beffroi.contracts.actions.contract import (
+    add_party,
+    create_contract,
+    move_contract,
+    record_approval,
+    show_contract,
+    sign_contract,
+)
+from beffroi.contracts.actions.substance import fill_contract
+from beffroi.contracts.facts import NewCommune
+from beffroi.contracts.kinds import ContractState
+from beffroi.contracts.models import Contract
+from beffroi.core.dates import local_day
+from beffroi.core.journal.authors import SYSTEM
+from beffroi.demo.councils import invented_act, real_act
+from beffroi.demo.files import (
+    Told,
+    communes_of,
+    new_contract,
+    new_parties,
+    organisations_of,
+    read,
+    record_frames,
+    substance_of,
+)
+from beffroi.organisations.models import Organisation
+from beffroi.territories.actions.positions import SHIPPED
+
+
+@transaction.atomic
+def load_real_space(*, at: datetime) -> Contract:
+    """Load Béthune-Bruay from its document: the contract waits, unsigned, for the département's vote.
+
+    A second time, nothing changes.
+    """
+    told = read("bethune-bruay")
+    loaded = _loaded(told)
+    if loaded is not None:
+        return loaded
+    places = organisations_of(told, is_fictitious=False)
+    contract = _write(told, places, _real_communes(told["communes_file"]), is_fictitious=False)
+    on = local_day(at)
+    _open_votes(contract, at)
+    party = contract.parties.get(side="epci")
+    record_approval(party, real_act(told, party.organisation, by=SYSTEM, at=at), by=SYSTEM)
+    return show_contract(contract, on, by=SYSTEM)
+
+
+@transaction.atomic
+def load_fictitious_space(*, at: datetime) -> Contract:
+    """Load Val-Clair: an invented territory, two votes, a signed contract. A second time, nothing changes."""
+    told = read("val-clair")
+    loaded = _loaded(told)
+    if loaded is not None:
+        return loaded
+    places = organisations_of(told, is_fictitious=True)
+    contract = _write(told, places, communes_of(told), is_fictitious=True)
+    _open_votes(contract, at)
+    for council in told["councils"]:
+        organisation = places[council["organisation"]]
+        act = invented_act(council, organisation, by=SYSTEM, at=at)
+        record_approval(contract.parties.get(organisation=organisation), act, by=SYSTEM)
+    signature = told["signature"]
+    contract = move_contract(contract, ContractState.SIGNATURE, signature["opened_on"], by=SYSTEM)
+    return sign_contract(contract, signature["signed_on"], by=SYSTEM)
+
+
+def _loaded(told: Told) -> Contract | None:
+    return Contract.objects.filter(slug=told["contract"]["slug"]).first()
+
+
+def _write(
+    told: Told, places: dict[str, Organisation], communes: tuple[NewCommune, ...], *, is_fictitious: bool
+) -> Contract:
+    contract = create_contract(new_contract(told, is_fictitious=is_fictitious), by=SYSTEM)
+    for party in new_parties(told, places):
+        add_party(contract, party, by=SYSTEM)
+    frames = record_frames(told, places, by=SYSTEM)
+    return fill_contract(contract, substance_of(told, frames, communes), by=SYSTEM)
+
+
+def _open_votes(contract: Contract, at: datetime) -> None:
+    for state in (ContractState.OPINIONS, ContractState.VOTES):
+        move_contract(contract, state, local_day(at), by=SYSTEM)
+
+
+def _real_communes(name: str) -> tuple[NewCommune, ...]:
+    """The communes of the real territory and a point in each; their population stands in territories."""
+    rows = csv.DictReader((SHIPPED / name).read_text(encoding="utf-8").splitlines())
+    return tuple(
+        NewCommune(row["code"], row["name"], Decimal(row["lon"]), Decimal(row["lat"])) for row in rows
+    )
