@@ -93,7 +93,8 @@ class RollForm(Form):
         known: dict[str, Any] = {}
         if everyone is not None:
             known = {f"m{line.member.pk}-presence": everyone for line in self.lines if not line.replaces}
-        for one in self.sitting.attendances.select_related("proxy_holder"):
+        sheet = [] if everyone is not None else self.sitting.attendances.select_related("proxy_holder")
+        for one in sheet:
             known[f"m{one.member_id}-presence"] = one.presence
             known[f"m{one.member_id}-holder"] = one.proxy_holder
         for number, move in enumerate(self.moves):
