@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks who is there, save those that say otherwise (login_not_required).
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "beffroi.organisations.signin.required.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "beffroi.organisations.signin.sessions.SlidingSession",
     "beffroi.organisations.actor.ActorMiddleware",

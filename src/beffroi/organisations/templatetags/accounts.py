@@ -47,17 +47,19 @@ _SYSTEMS = (
 def account_fields(form: forms.BaseForm) -> SafeString:
     """Draw the fields of one of allauth's forms as ours are, hidden ones included."""
     form.use_required_attribute = False
-    for name, field in form.fields.items():
-        _dress(name, field)
+    for one in form:
+        _dress(one)
     drawn = [one.as_field_group() for one in form.visible_fields()]
     drawn += [one.as_widget() for one in form.hidden_fields()]
     return format_html_join("", "{}", ((one,) for one in drawn))
 
 
-def _dress(name: str, field: forms.Field) -> None:
+def _dress(bound: forms.BoundField) -> None:
+    name, field = bound.name, bound.field
     if name in WORDS:
-        field.label, field.help_text = WORDS[name]
-    field.label_suffix = ""
+        bound.label, bound.help_text = WORDS[name]
+        # The field keeps its own too: what links the hint to the box reads it.
+        field.help_text = bound.help_text
     if isinstance(field.widget, forms.CheckboxInput):
         field.widget = YesInput()
     field.widget.attrs.pop("placeholder", None)

@@ -113,7 +113,9 @@ def account_link(context: dict[str, Any]) -> dict[str, Any]:
 def _entries(context: dict[str, Any], named: Sequence[tuple[str, str]]) -> dict[str, Any]:
     path = context["request"].path if "request" in context else ""
     entries = [(reverse(name), label) for name, label in named]
-    return {"entries": [(href, label, path.startswith(href)) for href, label in entries], "path": path}
+    # One place is the current one: the deepest of those that hold the page.
+    here = max((href for href, _ in entries if path.startswith(href)), key=len, default="")
+    return {"entries": [(href, label, href == here) for href, label in entries], "path": path}
 
 
 @register.inclusion_tag("ui/parts/standing.html")
