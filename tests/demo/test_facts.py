@@ -16,6 +16,8 @@ from portal.conftest import seed
 __all__ = ["seed"]
 
 LONGEST_RUN = 7
+# A name is a fact, however long.
+NAMES = ("Cité de la musique et de la danse",)
 # What each cited line must hold, folded: who changes a line in the file sees the words that it must say.
 WORDS: dict[int, tuple[str, ...]] = {
     124: ("la jeunesse et l'environnement", "transverses"),
@@ -186,6 +188,8 @@ def test_every_fact_of_the_contract_has_its_line():
 
 def test_no_sentence_of_the_text_stands_in_the_data(seed: Path):
     source = runs(seed.read_text(encoding="utf-8"))
+    for name in NAMES:
+        source -= runs(name)
     data = files("beffroi.demo").joinpath("data")
     for path in data.iterdir():
         if path.name.endswith(".toml"):
