@@ -1,12 +1,14 @@
 """The browser, its pages, and what no page may ever do: complain, break its policy, call another host."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -17,6 +19,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from beffroi.demo.people import load_people
+from beffroi.organisations.models import User
+from beffroi.organisations.roles import Role
+from browser.accounts import SOMEONE
+from organisations.factories import PASSWORD, make_member, make_organisation, make_user
 from portal.conftest import no_seed, seed
 
 __all__ = ["no_seed", "seed"]
@@ -29,6 +36,7 @@ QUIET = (
 HEIGHTS = {1280: 900, 390: 844}
 TELL_POLICY = """addEventListener("securitypolicyviolation", event =>
     console.error(`policy broken: ${event.violatedDirective} ${event.blockedURI}`))"""
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OpenPage = Callable[..., Page]
 
 
@@ -118,6 +126,30 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert watch.complaints() == []
+
+
+@pytest.fixture
+def people(settings, live_server) -> Callable[[Page, str], None]:
+    """The people of the demonstration, and how one of them, or someone with a password, comes in."""
+    settings.DEMO_MODE = True
+    load_people()
+    someone = make_user(SOMEONE, password=PASSWORD, first_name="Ada", last_name="Clé")
+    make_member(make_organisation(), Role.MANAGER, user=someone)
+
+    def come_in(page: Page, email: str) -> None:
+        client = Client()
+        client.force_login(User.objects.get(email=email), backend=BACKEND)
+        session = client.session
+        # As after the password was given again: what protects an account may be changed.
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time.time(), "reauthenticated": True}
+        ]
+        session.save()
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": session.session_key, "url": live_server.url, "httpOnly": True}]
+        )
+
+    return come_in
 
 
 @pytest.fixture

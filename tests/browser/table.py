@@ -1,23 +1,14 @@
 """Every route of the resolver, with sample arguments: a route that is missing here fails a test."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from beffroi.law.registry import RULES, Rule
 from beffroi.portal.calculators.forms import example_query
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One address of a route: its arguments and its query."""
-
-    label: str
-    query: str = ""
-    kwargs: dict[str, str] = field(default_factory=dict)
-    statuses: tuple[int, ...] = (200,)
+from browser.accounts import ACCOUNT_FILES, ACCOUNT_PAGES, ACCOUNT_POSTS
+from browser.sample import Sample
 
 
 def _wrong(rule: Rule) -> str:
@@ -47,9 +38,12 @@ PAGES: dict[str, list[Sample]] = {
         Sample("rules, nothing found", "?q=zzzz"),
     ],
     "calculators:rule": [sample for rule in RULES for sample in _of_rule(rule)],
+    **ACCOUNT_PAGES,
 }
 # Routes that answer with something else than a page.
-FILES: dict[str, list[Sample]] = {"portal:act_json": [Sample("facts of the act")]}
+FILES: dict[str, list[Sample]] = {"portal:act_json": [Sample("facts of the act")], **ACCOUNT_FILES}
+# Routes that only take a form, or that another service answers: their tests are elsewhere.
+POSTS: frozenset[str] = ACCOUNT_POSTS
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> set[str]:
@@ -70,4 +64,5 @@ def addresses(table: dict[str, list[Sample]]) -> list[tuple[str, str, Sample]]:
 
 def address_of(route: str, sample: Sample) -> str:
     """The address of a sample."""
-    return reverse(route, kwargs=sample.kwargs) + sample.query
+    kwargs = sample.ready() if sample.ready else sample.kwargs
+    return reverse(route, kwargs=kwargs) + sample.query

@@ -9,7 +9,7 @@ from beffroi.core import gate
 from browser import files
 from browser.checks import check_accessible, faulty_stops
 from browser.conftest import OpenPage
-from browser.table import FILES, PAGES, address_of, addresses, routes
+from browser.table import FILES, PAGES, POSTS, address_of, addresses, routes
 
 ERRORS = {"/incompris/": 400, "/refuse/": 403, "/rien-ici/": 404, "/casse/": 500}
 LABELLED_PAGES = [pytest.param(route, sample, id=label) for label, route, sample in addresses(PAGES)]
@@ -27,7 +27,7 @@ def drop(page: Page, file) -> None:
 
 
 def test_every_route_has_its_sample():
-    assert routes() == set(PAGES) | set(FILES)
+    assert routes() == set(PAGES) | set(FILES) | POSTS
 
 
 def test_every_rule_is_asked_answered_and_refused():
@@ -36,8 +36,11 @@ def test_every_rule_is_asked_answered_and_refused():
 
 
 @pytest.mark.parametrize(("route", "sample"), LABELLED_PAGES)
-def test_a_page_is_accessible_and_silent(page, route, sample):
-    answer = page.goto(address_of(route, sample))
+def test_a_page_is_accessible_and_silent(page, people, route, sample):
+    address = address_of(route, sample)
+    if sample.persona:
+        people(page, sample.persona)
+    answer = page.goto(address)
     assert answer.status in sample.statuses
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     if "wrong" in sample.label:

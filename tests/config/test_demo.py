@@ -14,6 +14,7 @@ import pytest
 
 from beffroi.config import demo
 from beffroi.config.demo import Refused, free_address, main, welcome
+from beffroi.demo.people import load_people
 
 
 @contextmanager
@@ -71,15 +72,19 @@ def test_its_help_is_french(capsys):
     assert "jusqu’à Ctrl-C" in capsys.readouterr().out
 
 
+@pytest.mark.django_db
 def test_the_welcome_says_where_to_go_and_who_can_be_played(settings, tmp_path):
     settings.SEED_DIR = tmp_path
+    load_people()
     told = welcome("localhost", 8000)
     assert told.startswith("Beffroi est prêt : http://localhost:8000/\n")
     assert "http://localhost:8000/lire/" in told
-    assert "Qui jouer : le public seul" in told
+    assert "  Claire Vasseur, Développement territorial, Ambre" in told
+    assert "  Jeanne Lefort, Élu, Val-Clair, et Ambre" in told
     assert "Texte source absent" in told
 
 
+@pytest.mark.django_db
 def test_an_address_of_the_second_kind_is_written_in_brackets():
     assert "http://[::1]:8000/" in welcome("::1", 8000)
 

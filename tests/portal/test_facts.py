@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from beffroi.assemblies.intake.findings import TITLES
 from beffroi.portal.act import FACTS, act_of_facts, load_act
-from beffroi.portal.findings import TITLES
 from beffroi.portal.reading import to_dict
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from beffroi.portal.standing import Calendar, milestones, where_it_stands, whose_turn
+from beffroi.core.ui.dates_line import Calendar, milestones
+from beffroi.portal.standing import where_it_stands, whose_turn
 
 REAL = Calendar(
     convened_on=date(2023, 12, 6),

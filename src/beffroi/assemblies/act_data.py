@@ -3,15 +3,30 @@
 Names of a secret ballot never enter here; what a publication hides is hidden in the whole of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from beffroi.assemblies.kinds import Ballot, Presence
 from beffroi.assemblies.masking import masked
 from beffroi.assemblies.models import (
+    ActEvent,
     ActSubject,
     Annex,
     Attendance,
@@ -19,7 +34,6 @@ from beffroi.assemblies.models import (
     Decision,
     Deliberation,
     Movement,
-    NamedVote,
     Opinion,
     Recital,
     Sitting,
@@ -31,43 +45,63 @@ _PRESENT = (Presence.PRESENT, Presence.REMOTE)
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of an act by what they are: (verb, text)."""
+    """The lines of an act: what it is, its rank, a verb or a sense, its text, a day."""
 
-    rows: Sequence[tuple[str, int, str, str]]
-
-    def of(self, kind: str) -> list[tuple[str, str]]:
-        return [(verb, text) for name, _, verb, text in self.rows if name == kind]
+    rows: Sequence[tuple[str, int, str, str, str]]
 
     def texts(self, kind: str) -> list[str]:
-        return [text for _, text in self.of(kind)]
+        return [text for name, _, _, text, _ in self.rows if name == kind]
+
+    def decisions(self) -> list[Data]:
+        return [{"verb": verb, "text": text} for name, _, verb, text, _ in self.rows if name == "decision"]
+
+    def opinions(self) -> list[Data]:
+        return [
+            {
+                "commission": text,
+                "on": date.fromisoformat(on) if on else None,
+                "favourable": _SENSES.get(sense),
+            }
+            for name, _, sense, text, on in self.rows
+            if name == "opinion"
+        ]
 
 
 def with_what_is_told(acts: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
-    """Take along what the data of an act need of its sitting and its subject."""
+    """Take along what the data of an act, and its rules, need of its sitting and its subject."""
     subject = ActSubject.objects.filter(code=OuterRef("subject_code")).values("label")[:1]
-    return acts.select_related(
-        "sitting__assembly__organisation", "sitting__chair", "sitting__secretary"
-    ).annotate(subject_label=Subquery(subject, output_field=CharField()))
+    return (
+        acts.select_related("sitting__assembly__organisation", "sitting__chair", "sitting__secretary")
+        .annotate(subject_label=Subquery(subject, output_field=CharField()))
+        .prefetch_related(
+            Prefetch("sitting__attendances", Attendance.objects.select_related("proxy_holder", "replaces")),
+            Prefetch("sitting__movements", Movement.objects.select_related("member")),
+            "named_votes",
+            Prefetch("events", ActEvent.objects.select_related("publication")),
+        )
+    )
 
 
 def act_data(act: Deliberation, passages: Sequence[str] = ()) -> Data:
     """Tell an act, the passages hidden wherever they stand; dates and hours stay what they are."""
     sitting, lines = act.sitting, _lines(act)
-    label = getattr(act, "subject_label", None) or _subject_label(act.subject_code)
+    sheet = list(sitting.attendances.all())
+    label = act.subject_label if hasattr(act, "subject_label") else _subject_label(act.subject_code)
     told = {
         "assembly": _assembly(sitting),
         "number": act.number or None,
         "title": act.title,
         "nature": act.get_nature_display(),
-        "subject": {"code": act.subject_code, "label": label} if act.subject_code else None,
+        "subject": {"code": act.subject_code, "label": label or ""} if act.subject_code else None,
         "effect": act.get_effect_display(),
         "must_be_transmitted": act.must_be_transmitted,
         "sitting": _sitting(sitting),
-        **_presence(sitting),
+        **_presence(sheet),
+        "movements": _movements(sitting),
         "citations": lines.texts("citation"),
         "recitals": lines.texts("recital"),
-        "opinions": _opinions(act),
-        "decisions": [{"verb": verb, "text": text} for verb, text in lines.of("decision")],
+        "opinions": lines.opinions(),
+        "decisions": lines.decisions(),
         "vote": _vote(act),
         "signatory": _signatory(act),
         "text": act.full_text,
@@ -101,11 +135,7 @@ def _sitting(sitting: Sitting) -> Data:
     }
 
 
-def _presence(sitting: Sitting) -> Data:
-    sheet = list(
-        Attendance.objects.filter(sitting=sitting).select_related("proxy_holder", "replaces").order_by("rank")
-    )
-    moves = Movement.objects.filter(sitting=sitting).select_related("member").order_by("at", "pk")
+def _presence(sheet: list[Attendance]) -> Data:
     return {
         "present": [one.name_as_written for one in sheet if one.presence in _PRESENT],
         "remote": [one.name_as_written for one in sheet if one.presence == Presence.REMOTE],
@@ -119,48 +149,52 @@ def _presence(sitting: Sitting) -> Data:
         "substitutes": [
             {"sitting": one.name_as_written, "for": str(one.replaces)} for one in sheet if one.replaces
         ],
-        "movements": [
-            {"name": str(one.member), "kind": "arrival" if one.arrives else "departure", "at": one.at}
-            for one in moves
-        ],
     }
 
 
+def _movements(sitting: Sitting) -> list[Data]:
+    return [
+        {"name": str(one.member), "kind": "arrival" if one.arrives else "departure", "at": one.at}
+        for one in sitting.movements.all()
+    ]
+
+
 def _lines(act: Deliberation) -> _Lines:
-    """Read citations, recitals, decisions and titles of annexes together."""
-
-    def told(name: str, rows: QuerySet[Any], verb: Any, text: str) -> Any:
-        return (
-            rows.order_by()
-            .annotate(
-                line_kind=Value(name, output_field=TextField()),
-                line_rank=F("rank") + Value(0, output_field=IntegerField()),
-                line_verb=verb,
-                line_text=F(text),
-            )
-            .values_list("line_kind", "line_rank", "line_verb", "line_text")
-        )
-
-    none = Value("", output_field=CharField())
-    found = told("citation", Citation.objects.filter(deliberation=act), none, "text").union(
-        told("recital", Recital.objects.filter(deliberation=act), none, "text"),
-        told("decision", Decision.objects.filter(deliberation=act), F("verb"), "text"),
-        told("annex", Annex.objects.filter(deliberation=act), none, "title"),
+    """Read citations, recitals, decisions, opinions and titles of annexes together, in one query."""
+    found = _told("citation", Citation.objects.filter(deliberation=act), "text").union(
+        _told("recital", Recital.objects.filter(deliberation=act), "text"),
+        _told("decision", Decision.objects.filter(deliberation=act), "text", verb=F("verb")),
+        _told("annex", Annex.objects.filter(deliberation=act), "title"),
+        _told("opinion", Opinion.objects.filter(deliberation=act), "commission", verb=_SENSE, on=_GIVEN_ON),
         all=True,
     )
     return _Lines(sorted(found))
 
 
-def _opinions(act: Deliberation) -> list[Data]:
-    rows = Opinion.objects.filter(deliberation=act).order_by("rank")
-    return [
-        {"commission": one.commission, "on": one.given_on, "favourable": one.is_favourable} for one in rows
-    ]
+_NOTHING = Value("", output_field=TextField())
+_GIVEN_ON = Coalesce(Cast("given_on", TextField()), _NOTHING)
+_SENSE = Case(
+    When(is_favourable=True, then=Value("for")),
+    When(is_favourable=False, then=Value("against")),
+    default=_NOTHING,
+    output_field=TextField(),
+)
+_SENSES = {"for": True, "against": False}
+
+
+def _told(name: str, rows: QuerySet[Any], text: str, *, verb: Any = _NOTHING, on: Any = _NOTHING) -> Any:
+    told = rows.order_by().annotate(
+        line_kind=Value(name, output_field=TextField()),
+        line_rank=F("rank") + Value(0, output_field=IntegerField()),
+        line_verb=Cast(verb, TextField()),
+        line_text=Cast(text, TextField()),
+        line_on=on,
+    )
+    return told.values_list("line_kind", "line_rank", "line_verb", "line_text", "line_on")
 
 
 def _vote(act: Deliberation) -> Data:
     is_secret = act.ballot == Ballot.SECRET
-    rows: Iterable[NamedVote] = NamedVote.objects.filter(deliberation=act).order_by("position", "pk")
     return {
         "ballot": act.get_ballot_display(),
         "is_secret": is_secret,
@@ -173,7 +207,7 @@ def _vote(act: Deliberation) -> Data:
         "outcome": act.get_outcome_display(),
         "named": [
             {"name": one.name_as_written, "position": one.get_position_display()}
-            for one in rows
+            for one in act.named_votes.all()
             if not (is_secret and one.tells_a_vote)
         ],
     }

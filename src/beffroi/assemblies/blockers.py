@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
+
 from beffroi.assemblies.facts import EventFacts, PublicationFacts
-from beffroi.assemblies.kinds import Ballot, EventKind, Extent, Origin, Outcome
-from beffroi.assemblies.models import Deliberation
+from beffroi.assemblies.gather import act_input, sitting_input
+from beffroi.assemblies.kinds import EventKind, Extent, Origin, Outcome
+from beffroi.assemblies.models import Deliberation, Publication
 from beffroi.assemblies.passages import missing_passages
+from beffroi.assemblies.rules.findings import assess_act
 from beffroi.core.errors import RuleViolation
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.law.french import french_date
+from beffroi.reader.model import Severity
 
 # What is only noted, whatever the state of the act.
 _AFTER_PUBLICATION = (EventKind.APPEAL,)
@@ -26,6 +31,10 @@ _ANSWERS = {
     EventKind.WITHDRAWAL_REFUSED: (EventKind.WITHDRAWAL_REQUESTED, "Le préfet n’a rien demandé de retirer."),
     EventKind.SUSPENSION_LIFTED: (EventKind.SUSPENSION, "L’acte n’est pas suspendu."),
 }
+_ALWAYS_STOP = frozenset({"secret-ballot-names"})
+_STOP_BY_HAND = frozenset(
+    {"vote-counts-inconsistent", "outcome-inconsistent", "proxy-holder-not-present", "proxy-passed-on"}
+)
 # After one of these, the act is no more.
 ENDS = (EventKind.WITHDRAWAL, EventKind.REPEAL, EventKind.ANNULMENT)
 
@@ -40,16 +49,47 @@ def refuse_if_blocked(blockers: Sequence[Blocker]) -> None:
 
 
 def blockers_for_sealing(deliberation: Deliberation) -> list[Blocker]:
-    """Say what forbids to seal an act."""
-    found = []
+    """Say what forbids to seal an act.
+
+    An act taken in from a text is sealed as it was made, faults and all: only what secrecy forbids stops it.
+    """
+    sitting = sitting_input(deliberation.sitting)
+    act = act_input(deliberation, sitting)
+    by_hand = sitting.origin == Origin.BY_HAND
+    found = assess_act(sitting, act, deliberation.sitting.held_on).findings
+    stopping = [
+        one for one in found if one.code in (_ALWAYS_STOP | _STOP_BY_HAND if by_hand else _ALWAYS_STOP)
+    ]
+    return [
+        *_what_is_missing(deliberation, by_hand=by_hand),
+        *(
+            Blocker(one.message, one.source, _mend(deliberation, one.code))
+            for one in stopping
+            if one.severity == Severity.ERROR
+        ),
+    ]
+
+
+def _what_is_missing(deliberation: Deliberation, *, by_hand: bool) -> list[Blocker]:
     mend = _link("act_edit", deliberation, "Compléter la délibération")
-    if not deliberation.number and deliberation.sitting.origin == Origin.BY_HAND:
-        found.append(Blocker("La délibération n’a pas de numéro.", "CGCT R2121-9", mend))
-    if deliberation.ballot == Ballot.SECRET and any(
-        one.tells_a_vote for one in deliberation.named_votes.all()
-    ):
-        found.append(Blocker("Le scrutin était secret, et des votes portent un nom.", "CGCT L2121-21", mend))
+    found = []
+    if not deliberation.title.strip():
+        found.append(Blocker("La délibération n’a pas d’objet.", "CGCT, art. L2121-25", mend))
+    if by_hand and not deliberation.number:
+        found.append(Blocker("La délibération n’a pas de numéro.", "CGCT, art. R2121-9", mend))
+    if by_hand and not deliberation.decisions.exists() and not deliberation.full_text:
+        found.append(Blocker("La délibération ne décide rien.", "CGCT, art. R2121-9", mend))
+    if by_hand and not deliberation.sitting.attendances.exists():
+        roll = Link(reverse("assemblies:sitting_roll", args=[deliberation.sitting_id]), "Remplir la feuille")
+        found.append(Blocker("La feuille de présence est vide.", "CGCT, art. L2121-15", roll))
     return found
+
+
+def _mend(deliberation: Deliberation, code: str) -> Link:
+    if code.startswith("proxy"):
+        roll = reverse("assemblies:sitting_roll", args=[deliberation.sitting_id])
+        return Link(roll, "Corriger la feuille de présence")
+    return _link("act_edit", deliberation, "Corriger le vote")
 
 
 def blockers_for_publication(deliberation: Deliberation) -> list[Blocker]:
@@ -64,13 +104,15 @@ def blockers_for_transmission(deliberation: Deliberation) -> list[Blocker]:
     if deliberation.outcome == Outcome.REJECTED:
         found.append(
             Blocker(
-                "Une délibération rejetée ne se transmet pas : elle ne décide rien.", "CGCT L2131-1", here
+                "Une délibération rejetée ne se transmet pas.",
+                "CGCT, art. L2131-1",
+                here,
             )
         )
     received = deliberation.events.filter(kind=EventKind.TRANSMISSION, received_on__isnull=False).first()
     if received is not None and received.received_on is not None:
         sentence = f"L’acte est reçu en préfecture depuis le {french_date(received.received_on)}."
-        found.append(Blocker(sentence, "CGCT L2131-1", here))
+        found.append(Blocker(sentence, "CGCT, art. L2131-1", here))
     return found
 
 
@@ -84,13 +126,25 @@ def blockers_for_event(
         found = blockers_for_publication(deliberation)
     else:
         found = [*_not_sealed(deliberation), *_no_more(deliberation)]
-    return [*found, *_dates(deliberation, facts, on), *_order(deliberation, kind, facts)]
+    return [
+        *found,
+        *_dates(deliberation, facts, on),
+        *_order(deliberation, kind, facts),
+        *_twice(deliberation, kind, facts),
+    ]
 
 
 def blockers_for_choice(deliberation: Deliberation, facts: PublicationFacts) -> list[Blocker]:
     """Say what is wrong in the choice of what is published."""
     mend = _link("act_publish", deliberation, "Choisir ce qui est publié")
-    source = "CRPA L312-1-2"
+    source = "CRPA, art. L312-1-2"
+    last = (
+        Publication.objects.filter(event__deliberation=deliberation)
+        .order_by("-event__happened_on", "-pk")
+        .first()
+    )
+    if last is not None and _same_choice(last, facts):
+        return [Blocker("L’acte est déjà publié ainsi.", "CGCT, art. R2131-1", _here(deliberation))]
     if facts.extent == Extent.FULL:
         sentence = "L’acte entier est publié : aucun passage n’est masqué."
         return [Blocker(sentence, source, mend)] if facts.redactions else []
@@ -103,8 +157,7 @@ def blockers_for_choice(deliberation: Deliberation, facts: PublicationFacts) -> 
 
 
 def _link(name: str, deliberation: Deliberation, label: str) -> Link:
-    tail = {"act": "", "act_edit": "modifier/", "act_publish": "publier/"}[name]
-    return Link(f"/seances/actes/{deliberation.pk}/{tail}", label)
+    return Link(reverse(f"assemblies:{name}", args=[deliberation.pk]), label)
 
 
 def _here(deliberation: Deliberation) -> Link:
@@ -115,7 +168,7 @@ def _not_sealed(deliberation: Deliberation) -> list[Blocker]:
     if deliberation.is_sealed:
         return []
     mend = _link("act", deliberation, "Sceller la délibération")
-    return [Blocker("La délibération n’est pas encore scellée.", "CGCT R2121-9", mend)]
+    return [Blocker("La délibération n’est pas encore scellée.", "CGCT, art. R2121-9", mend)]
 
 
 def _no_more(deliberation: Deliberation) -> list[Blocker]:
@@ -123,7 +176,7 @@ def _no_more(deliberation: Deliberation) -> list[Blocker]:
     if ended is None:
         return []
     sentence = f"L’acte n’existe plus : {ended.get_kind_display()} du {french_date(ended.happened_on)}."
-    return [Blocker(sentence, "CRPA L240-1", _here(deliberation))]
+    return [Blocker(sentence, "CRPA, art. L240-1", _here(deliberation))]
 
 
 def _dates(deliberation: Deliberation, facts: EventFacts, on: date) -> list[Blocker]:
@@ -132,11 +185,11 @@ def _dates(deliberation: Deliberation, facts: EventFacts, on: date) -> list[Bloc
     found = []
     if facts.happened_on < held_on:
         sentence = f"L’événement ne peut pas précéder la séance du {french_date(held_on)}."
-        found.append(Blocker(sentence, "CGCT L2131-1", here))
+        found.append(Blocker(sentence, "CGCT, art. L2131-1", here))
     if max(facts.happened_on, facts.received_on or facts.happened_on) > on:
-        found.append(Blocker("Un événement à venir ne s’enregistre pas.", "CGCT R2121-9", here))
+        found.append(Blocker("Un événement à venir ne s’enregistre pas.", "CGCT, art. R2121-9", here))
     if facts.received_on is not None and facts.received_on < facts.happened_on:
-        found.append(Blocker("La réception ne peut pas précéder l’envoi.", "CGCT R2121-9", here))
+        found.append(Blocker("La réception ne peut pas précéder l’envoi.", "CGCT, art. R2121-9", here))
     return found
 
 
@@ -146,15 +199,37 @@ def _order(deliberation: Deliberation, kind: EventKind, facts: EventFacts) -> li
     before = deliberation.events.filter(happened_on__lte=facts.happened_on)
     if kind in _ANSWERS:
         asked, sentence = _ANSWERS[kind]
-        return [] if before.filter(kind=asked).exists() else [Blocker(sentence, "CGCT L2131-6", here)]
+        return [] if before.filter(kind=asked).exists() else [Blocker(sentence, "CGCT, art. L2131-6", here)]
     made_known = (EventKind.PUBLICATION, EventKind.NOTIFICATION)
     if kind in _AFTER_PUBLICATION and not before.filter(kind__in=made_known).exists():
         sentence = (
             "L’acte n’était ni publié ni notifié ce jour-là : le délai de recours n’avait pas commencé."
         )
-        return [Blocker(sentence, "CJA R421-1", here)]
+        return [Blocker(sentence, "CJA, art. R421-1", here)]
     received = before.filter(kind=EventKind.TRANSMISSION, received_on__lte=facts.happened_on)
     if kind in _AFTER_RECEPTION and not received.exists():
         sentence = "L’acte n’était pas encore reçu en préfecture ce jour-là."
-        return [Blocker(sentence, "CGCT L2131-6", here)]
+        return [Blocker(sentence, "CGCT, art. L2131-6", here)]
     return []
+
+
+def _twice(deliberation: Deliberation, kind: EventKind, facts: EventFacts) -> list[Blocker]:
+    """Refuse the same event twice: a form sent again. What a publication shows is compared elsewhere."""
+    same = deliberation.events.filter(
+        kind=kind,
+        happened_on=facts.happened_on,
+        received_on=facts.received_on,
+        reference=facts.reference,
+        reason=facts.reason,
+    )
+    if kind == EventKind.PUBLICATION or not same.exists():
+        return []
+    return [Blocker("Cet événement est déjà enregistré.", "CGCT, art. R2121-9", _here(deliberation))]
+
+
+def _same_choice(last: Publication, facts: PublicationFacts) -> bool:
+    return (last.extent, last.with_annexes, last.redactions) == (
+        facts.extent,
+        facts.with_annexes,
+        list(facts.redactions),
+    )

@@ -6,6 +6,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,6 +19,8 @@ from granian.constants import Interfaces
 
 FAILED = 2
 SETTINGS = "beffroi.config.settings.demo"
+# Loaded by name: it has tables, and the settings must be read first.
+PEOPLE = "beffroi.demo.people"
 WORKERS = 2
 # A slow client holds one thread; with more threads than places, the gate answers instead of the queue.
 THREADS = 4
@@ -98,6 +101,7 @@ def prepare() -> None:
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    import_module(PEOPLE).load_people()
 
 
 def welcome(host: str, port: int) -> str:
@@ -112,7 +116,8 @@ def welcome(host: str, port: int) -> str:
     )
     lines = [f"Beffroi est prêt : {root}{reverse('portal:home')}", "", "À voir :"]
     lines += [f"  {root}{reverse(page)}\n      {told}" for page, told in pages]
-    lines += ["", "Qui jouer : le public seul. Cette version n’a ni compte ni connexion, tout y est ouvert."]
+    lines += ["", "Qui jouer, sans mot de passe, depuis le bandeau de chaque page :"]
+    lines += [f"  {person}, {told}" for _, person, told in import_module(PEOPLE).told_personas()]
     if not any(Path(settings.SEED_DIR).glob("*.txt")):
         lines.append("Texte source absent : l’acte réel est montré d’après ses faits relevés à la main.")
     return "\n".join([*lines, "", "Ctrl-C pour arrêter."])

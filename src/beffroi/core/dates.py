@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from beffroi.core.errors import NotReadable
@@ -82,3 +82,11 @@ def told_in_days(on: date, today: date) -> str:
         return near[distance]
     count = plural(abs(distance), "jour")
     return f"dans {count}" if distance > 0 else f"il y a {count}"
+
+
+def told_hour(at: time) -> str:
+    """Write a time of day as French does.
+
+    Example: 18 h 45, 9 h.
+    """
+    return f"{at.hour} h {at.minute:02d}" if at.minute else f"{at.hour} h"

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from beffroi.core.errors import NotAllowed
 from beffroi.organisations.models import Membership, Organisation, User
 from beffroi.organisations.roles import OrganisationKind, Role
 
@@ -42,6 +44,11 @@ class Actor:
         """The organisation's name, kept after it."""
         return str(self.organisation)
 
+    @property
+    def told_roles(self) -> str:
+        """The roles in words, in the order of the list of roles."""
+        return ", ".join(str(role.label) for role in Role if role in self.roles)
+
     def is_one_of(self, *roles: Role) -> bool:
         """Whether one of these roles is held."""
         return not self.roles.isdisjoint(roles)
@@ -59,6 +66,8 @@ def actors_of(user: User, on: date) -> list[Actor]:
     """Everyone this person can be that day, one for each organisation, in the order of their names."""
     found: dict[int, tuple[Organisation, set[Role]]] = {}
     memberships = Membership.objects.of(user).active(on).select_related("organisation")
+    # A logo weighs; the pages that show it ask for it.
+    memberships = memberships.defer("organisation__logo")
     for one in memberships.order_by("organisation__name"):
         found.setdefault(one.organisation_id, (one.organisation, set()))[1].add(Role(one.role))
     return [Actor(user, organisation, frozenset(roles)) for organisation, roles in found.values()]
@@ -82,7 +91,9 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         found: Any = request
-        found.actor = current_actor(request, timezone.localdate())
+        # Without the cookie nobody is there, and a page that reads no session may be kept by any cache.
+        signed = settings.SESSION_COOKIE_NAME in request.COOKIES
+        found.actor = current_actor(request, timezone.localdate()) if signed else None
         return self.get_response(request)
 
 
@@ -90,3 +101,20 @@ def actor_of(request: HttpRequest) -> Actor | None:
     """Who acts in this request; None for the public."""
     found: Actor | None = getattr(request, "actor", None)
     return found
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Who acts in this request.
+
+    Raises: NotAllowed, for who has no role today.
+    """
+    actor = actor_of(request)
+    if actor is None:
+        raise NotAllowed("Vous n’avez aujourd’hui aucun rôle dans aucune organisation.")
+    return actor
+
+
+def user_of(request: HttpRequest) -> User:
+    """Who is signed in, where the middleware has made sure that somebody is."""
+    assert isinstance(request.user, User)
+    return request.user

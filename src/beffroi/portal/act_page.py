@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from beffroi.assemblies.intake.findings import count_findings, show_findings
 from beffroi.core.text import fold
+from beffroi.core.ui.dates_line import milestones
 from beffroi.core.ui.parts import Finding as ShownFinding
 from beffroi.core.ui.wall import Wall, build_wall
 from beffroi.law.reckoning import Reckoning
 from beffroi.portal.act import Act
-from beffroi.portal.findings import count_findings, show_findings
 from beffroi.portal.reading import computed
 from beffroi.portal.reserve import ShownSum, hold_back
-from beffroi.portal.standing import calendar_of, milestones, where_it_stands, whose_turn
+from beffroi.portal.standing import calendar_of, where_it_stands, whose_turn
 from beffroi.portal.values import clock, dates_part, places, vote_part
 from beffroi.reader.model import Sitting
 

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from beffroi.portal.findings import count_findings, show_findings
+from beffroi.assemblies.intake.findings import count_findings, show_findings
+from beffroi.assemblies.intake.pane import build_pane
 from beffroi.portal.reading import Worked, computed, to_dict
 from beffroi.portal.reserve import ShownSum, hold_back
-from beffroi.portal.source_pane import build_pane
 from beffroi.portal.values import (
     Part,
     act_part,

@@ -1,4 +1,4 @@
-"""The public pages: home, the real act, the reader. Nothing is stored, no page asks who is there."""
+"""The public pages: home, the real act, the reader. Reading stores nothing; a clerk may take the act in."""
 
 from typing import Any
 
@@ -10,12 +10,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from beffroi.assemblies.intake.permissions import assemblies_to_take_in
+from beffroi.assemblies.intake.taking import MOST_BYTES
 from beffroi.core import gate
+from beffroi.core.ui.files import most_megabytes
 from beffroi.core.uploads import is_too_large
+from beffroi.organisations.actor import actor_of
 from beffroi.portal.act import load_act
 from beffroi.portal.act_page import act_page
 from beffroi.portal.example import load_example
-from beffroi.portal.forms import ReadForm, most_megabytes
+from beffroi.portal.forms import ReadForm
 from beffroi.portal.reading import (
     PAGE_LIMITS,
     SourceText,
@@ -118,7 +122,9 @@ def _ask(request: HttpRequest, form: ReadForm, status: int = 200) -> HttpRespons
 
 
 def _result(request: HttpRequest, worked: Worked, source: SourceText, name: str) -> HttpResponse:
-    context = {**reading_page(worked), "source": source, "file_name": name}
+    own = assemblies_to_take_in(actor_of(request))
+    context = {**reading_page(worked), "source": source, "file_name": name, "own_assemblies": own}
+    context["is_too_long"] = bool(own) and len(source.text.encode("utf-8", "replace")) > MOST_BYTES
     return render(request, "portal/read_result.html", context)
 
 

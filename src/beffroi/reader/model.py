@@ -85,6 +85,8 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Deliberation:
+    """One act; `extent` is the stretch of the text that it fills, when the text is at hand."""
+
     number: Mention[str] | None = None
     title: Mention[str] | None = None
     citations: tuple[Mention[str], ...] = ()
@@ -94,6 +96,7 @@ class Deliberation:
     received_on: Mention[date] | None = None
     published_on: Mention[date] | None = None
     court: Mention[str] | None = None
+    extent: tuple[int, int] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from beffroi.reader.lexicon import PARTICLES
@@ -70,6 +70,10 @@ class Directory:
         found = [each for each in self._candidates(name) if agrees(name, each)]
         return found[0] if len(found) == 1 else None
 
+    def find_all_alike(self, name: str) -> list[str]:
+        """All those of the list that a shorter or longer writing can mean."""
+        return [each for each in self._candidates(name) if agrees(name, each)]
+
     def could_be(self, name: str) -> bool:
         """Is there anyone in the list whom this writing can mean, even if it can mean several?"""
         return any(agrees(name, each) for each in self._candidates(name))
@@ -91,20 +95,27 @@ class Neighbours:
     """Finds a name one letter away from another, without comparing each with each."""
 
     def __init__(self) -> None:
-        self._by_trace: dict[str, str] = {}
+        self._by_trace: dict[str, list[str]] = {}
 
     def add(self, name: str) -> None:
         for trace in _traces(key(name)):
-            self._by_trace.setdefault(trace, name)
+            self._by_trace.setdefault(trace, []).append(name)
 
     def find(self, name: str) -> str | None:
         """A name that differs by one letter: one more, one less, or another; not the same name."""
+        return next(self._near(name, first_only=True), None)
+
+    def find_all(self, name: str) -> list[str]:
+        """Every name that differs by one letter."""
+        return list(dict.fromkeys(self._near(name)))
+
+    def _near(self, name: str, *, first_only: bool = False) -> Iterator[str]:
         own = key(name)
         for trace in _traces(own):
-            other = self._by_trace.get(trace)
-            if other is not None and key(other) != own and _one_letter_apart(own, key(other)):
-                return other
-        return None
+            known = self._by_trace.get(trace, [])
+            for other in known[:1] if first_only else known:
+                if key(other) != own and _one_letter_apart(own, key(other)):
+                    yield other
 
 
 def neighbours(names: Iterable[str]) -> Neighbours:

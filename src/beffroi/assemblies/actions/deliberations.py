@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from beffroi.assemblies.actions.sittings import lock_sitting
 from beffroi.assemblies.facts import ActFacts, AnnexFacts
-from beffroi.assemblies.kinds import Ballot
+from beffroi.assemblies.kinds import Ballot, Origin
 from beffroi.assemblies.models import (
     Annex,
     Citation,
@@ -45,6 +45,7 @@ def record_deliberation(sitting: Sitting, facts: ActFacts, *, by: Author) -> Del
     """
     locked = lock_sitting(sitting)
     _check(locked, facts)
+    _refuse_twice(locked, facts)
     last = locked.deliberations.aggregate(last=Max("rank"))["last"] or 0
     deliberation = save_checked(Deliberation(sitting=locked, rank=last + 1, **_columns(facts)))
     _write_children(deliberation, facts)
@@ -63,6 +64,7 @@ def correct_deliberation(
     locked = lock_deliberation(deliberation)
     refuse_if_sealed(locked)
     _check(locked.sitting, facts)
+    _refuse_twice(locked.sitting, facts, leaving=locked)
     before = _told(locked)
     for name, value in _columns(facts).items():
         setattr(locked, name, value)
@@ -134,6 +136,17 @@ def _check(sitting: Sitting, facts: ActFacts) -> None:
     for one in facts.vote.named:
         if one.member is not None and one.member.assembly_id != sitting.assembly_id:
             raise RuleViolation(f"{one.member} n’est pas de cette assemblée.")
+
+
+def _refuse_twice(sitting: Sitting, facts: ActFacts, *, leaving: Deliberation | None = None) -> None:
+    """Refuse a number given twice by hand, and the same act twice: a form sent again."""
+    if sitting.origin != Origin.BY_HAND:
+        return
+    others = sitting.deliberations.exclude(pk=leaving.pk if leaving else 0)
+    if facts.number and others.filter(number=facts.number).exists():
+        raise RuleViolation(f"La séance a déjà une délibération n° {facts.number}.", "CGCT R2121-9")
+    if others.filter(title=facts.title, number=facts.number).exists():
+        raise RuleViolation("La séance a déjà cette délibération : donnez-lui un numéro.", "CGCT R2121-9")
 
 
 def _columns(facts: ActFacts) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from beffroi.assemblies.actions.deliberations import lock_deliberation
+from beffroi.assemblies.actions.extracts import seal_redacted
 from beffroi.assemblies.actions.index import refresh_entry
 from beffroi.assemblies.actions.sealing import register_of
 from beffroi.assemblies.blockers import (
@@ -71,7 +72,9 @@ def publish(
         # An empty list is an answer: nothing is hidden.
         leave=("redactions",),
     )
-    return _seal(event, by=by, at=at)
+    _seal(event, by=by, at=at)
+    seal_redacted(locked, by=by, at=at)
+    return event
 
 
 def _add(

@@ -60,5 +60,24 @@ class Migration(migrations.Migration):
             model_name="registerentry",
             index=models.Index(fields=["effect", "-held_on", "-id"], name="entry_by_effect"),
         ),
+        migrations.AlterField(
+            model_name="registerentry",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "projet"),
+                    ("adopted", "adoptée"),
+                    ("received", "transmise"),
+                    ("enforceable", "exécutoire"),
+                    ("suspended", "suspendue"),
+                    ("withdrawn", "retirée"),
+                    ("repealed", "abrogée"),
+                    ("annulled", "annulée"),
+                    ("rejected", "rejetée"),
+                ],
+                max_length=20,
+                verbose_name="état",
+            ),
+        ),
         migrations.RunPython(_run(SQLITE, POSTGRESQL), _run(SQLITE_BACK, POSTGRESQL_BACK)),
     ]

@@ -56,3 +56,8 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return f"reprise de {self.file_name}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it may still be corrected, confirmed or dropped."""
+        return self.sitting_id is None and self.dropped_at is None

@@ -4,9 +4,23 @@ from datetime import date
 
 from django.db import models
 
+from beffroi.assemblies.kinds import ActState
 from beffroi.assemblies.models.assembly import Assembly
 from beffroi.assemblies.models.deliberation import Deliberation
 from beffroi.core.search import WordsMatch, asked_words
+from beffroi.core.ui.parts import StateKind
+
+_KINDS: dict[ActState, StateKind] = {
+    ActState.DRAFT: "next",
+    ActState.ADOPTED: "next",
+    ActState.RECEIVED: "next",
+    ActState.ENFORCEABLE: "done",
+    ActState.SUSPENDED: "stuck",
+    ActState.WITHDRAWN: "no",
+    ActState.REPEALED: "no",
+    ActState.ANNULLED: "no",
+    ActState.REJECTED: "no",
+}
 
 
 class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
@@ -31,7 +45,7 @@ class RegisterEntry(models.Model):
     subject_code = models.CharField("matière", max_length=5, blank=True)
     effect = models.CharField("portée", max_length=20)
     outcome = models.CharField("résultat", max_length=20)
-    state = models.CharField("état", max_length=20)
+    state = models.CharField("état", max_length=20, choices=ActState.choices)
     published_on = models.DateField("publié le")
     search_text = models.TextField(editable=False)
 
@@ -50,3 +64,13 @@ class RegisterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def state_kind(self) -> StateKind:
+        """The icon of its state."""
+        return _KINDS[ActState(self.state)]
+
+    @property
+    def state_word(self) -> str:
+        """The word of its state, alone on its line."""
+        return ActState(self.state).label.capitalize()

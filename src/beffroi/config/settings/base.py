@@ -7,6 +7,9 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from beffroi.config.settings.accounts import *  # noqa: F403
+from beffroi.config.settings.accounts import OIDC_ORIGIN
+
 ROOT = Path(__file__).resolve().parents[4]
 DATA_DIR = Path(os.environ.get("BEFFROI_DATA_DIR", ROOT / "var"))
 
@@ -34,6 +37,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "csp",
     "django_htmx",
 ]
@@ -46,12 +56,16 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every page asks who is there, save those that say otherwise (login_not_required).
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "beffroi.organisations.signin.required.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "beffroi.organisations.signin.sessions.SlidingSession",
     "beffroi.organisations.actor.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "beffroi.core.readonly.ReadOnlyGet",
+    # Last: it turns a refused attempt to sign in into the page that says how long to wait.
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -70,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
 # The sections of the public pages' menu: name of the address, what one does there.
 PUBLIC_MENU = (
     ("contracts:index", "Contrats"),
+    ("register:list", "Registre"),
     ("portal:act", "Un acte réel"),
     ("portal:read", "Lire un acte"),
     ("calculators:index", "Calculer un délai"),
@@ -77,11 +92,23 @@ PUBLIC_MENU = (
 )
 # The sections of the signed-in pages: address, label, roles it is for (none named: all).
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("organisations:home", "Mon espace", ()),
     ("contracts:workspace_index", "Contrats", ()),
+    ("assemblies:sittings", "Séances et actes", ()),
+    ("organisations:organisation", "Mon organisation", ()),
+    ("organisations:people", "Personnes et rôles", ("administrator",)),
+    ("organisations:settings", "Réglages", ("administrator",)),
 )
+# On public pages: where one signs in, and where one goes once signed in.
+SIGN_IN = ("account_login", "Se connecter")
+SIGNED_IN = ("organisations:home", "Mon espace")
+# A template shown above every page; the demonstration says that it is one.
+PAGE_BANNER = "demo/banner.html"
+DEMO_MODE = os.environ.get("BEFFROI_DEMO", "") == "1"
 PUBLIC_FOOTER = (
     ("portal:about", "Ce que Beffroi calcule"),
     ("portal:accessibility", "Déclaration d’accessibilité"),
+    ("organisations:notice", "Données personnelles"),
 )
 AUTH_USER_MODEL = "organisations.User"
 FORM_RENDERER = "beffroi.core.ui.forms.Renderer"
@@ -95,7 +122,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         # Replacing a row deletes one: its guard must hear of it.
         "PRAGMA recursive_triggers=ON;",
     }
@@ -120,7 +147,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Signing in through another service ends a form there: browsers follow the policy through redirects.
+        "form-action": [SELF, OIDC_ORIGIN] if OIDC_ORIGIN else [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -152,6 +180,9 @@ SEAL_KEY_IS_MADE = True
 SEAL_FORMER_KEYS = os.environ.get("BEFFROI_SEAL_FORMER_KEYS", "").replace(",", " ").split()
 # Every signed head, one line each: copy it where the owner of the database cannot write.
 SEAL_HEADS_FILE = Path(os.environ.get("BEFFROI_SEAL_HEADS_FILE") or DATA_DIR / "heads.jsonl")
+
+# Where the public reaches this installation: the QR codes of the documents bear it.
+PUBLIC_ADDRESS = os.environ.get("BEFFROI_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
 
 # The text of the real act; without it the page tells the facts checked by hand.
 SEED_DIR = Path(os.environ.get("BEFFROI_SEED_DIR") or ROOT.parent / "shared" / "seed")

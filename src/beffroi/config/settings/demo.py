@@ -7,6 +7,7 @@ from beffroi.config.settings.base import SECRET_KEY
 
 SECRET_KEY = SECRET_KEY or get_random_secret_key()
 ALLOWED_HOSTS = ["*"]
+DEMO_MODE = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

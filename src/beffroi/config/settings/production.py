@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from beffroi.config.settings.base import *  # noqa: F403
-from beffroi.config.settings.base import ALLOWED_HOSTS, SEAL_KEY, SECRET_KEY
+from beffroi.config.settings.base import ALLOWED_HOSTS, DEMO_MODE, SEAL_KEY, SECRET_KEY
 
 if not SECRET_KEY:
     raise ImproperlyConfigured("BEFFROI_SECRET_KEY manque : un long texte au hasard, gardé hors du dépôt.")
@@ -16,6 +16,11 @@ if not (SEAL_KEY or os.environ.get("BEFFROI_SEAL_KEY_FILE")):
         "BEFFROI_SEAL_KEY ou BEFFROI_SEAL_KEY_FILE manque : la clé qui signe les registres, hors de la base."
     )
 SEAL_KEY_IS_MADE = False
+if DEMO_MODE and os.environ.get("BEFFROI_DEMO_FORCED") != "1":
+    raise ImproperlyConfigured(
+        "BEFFROI_DEMO ouvre des comptes à tous, sans mot de passe : jamais sur un serveur de production. "
+        "Pour une démonstration publique assumée, ajoutez BEFFROI_DEMO_FORCED=1."
+    )
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -30,5 +35,6 @@ CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
 MESSAGE_COOKIE_SECURE = True
 SESSION_COOKIE_SECURE = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 # Preloading binds a whole domain for years: for its owner to decide, not for a program's default.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]

@@ -7,6 +7,8 @@ from beffroi.config.settings.base import DATA_DIR, DATABASES
 
 SECRET_KEY = "tests only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# Slow by design elsewhere; the tests open hundreds of accounts.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Signs nothing of value.
 SEAL_KEY = "YmVmZnJvaSB0ZXN0cyBvbmx5LCBub3QgYSBzZWNyZXQ="
 SHOW_COMPONENTS = True

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+_PLAIN_TYPES = frozenset((str, int, bool))
+
 
 def canonical(value: Any) -> str:
     """Write a value as JSON that is the same wherever and whenever it is written.
@@ -31,16 +33,19 @@ def sha256(data: bytes | memoryview | str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool):
+    # Most values are just these; what derives from them (a choice, say) is made plain below.
+    if value is None or type(value) in _PLAIN_TYPES:
         return value
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int):
         return int(value)
     if isinstance(value, Mapping):
-        return {_key(key): _plain(inner) for key, inner in value.items()}
+        return {
+            _key(key): inner if type(inner) in _PLAIN_TYPES else _plain(inner) for key, inner in value.items()
+        }
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [inner if type(inner) in _PLAIN_TYPES else _plain(inner) for inner in value]
     return _scalar(value)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from psycopg import Cursor
 
 from beffroi.core import guards
 from beffroi.core.seals.alterations import Alteration, What
@@ -126,8 +127,19 @@ def _read_one_by_one(keys: list[tuple[int, int]], walk: Walk, found: list[Altera
 
 
 def _entries(pks: list[int]) -> list[Seal]:
-    # With their documents.
-    return list(Seal.objects.filter(pk__in=pks).order_by("position", "pk").defer(None))
+    """Read entries with their documents."""
+    seals = Seal.objects.filter(pk__in=pks).order_by("position", "pk")
+    if connection.vendor != "postgresql":
+        return list(seals.defer(None))
+    # As bytes: through Django's cursor PostgreSQL spells each one in hexadecimal, twice as long.
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
+        cursor.execute("SELECT id, pdf FROM seals_seal WHERE id = ANY(%s)", [pks], binary=True)
+        documents = dict(cursor.fetchall())
+    entries = list(seals)
+    for entry in entries:
+        entry.pdf = documents[entry.pk]
+    return entries
 
 
 def _unsealed() -> Iterator[Alteration]:

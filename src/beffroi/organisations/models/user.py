@@ -27,6 +27,8 @@ class User(AbstractBaseUser):
     first_name = models.CharField("prénom", max_length=80)
     last_name = models.CharField("nom", max_length=80)
     is_active = models.BooleanField("compte ouvert", default=True)
+    # A character of the demonstration: anyone may play it where the demonstration is on.
+    is_persona = models.BooleanField("personnage de démonstration", default=False)
     created_at = models.DateTimeField("créé le", auto_now_add=True)
     notice_read_at = models.DateTimeField("notice lue le", null=True, blank=True)
 

@@ -10,14 +10,6 @@ from beffroi.law.french import NO_BREAK, french_number, money
 
 register = template.Library()
 
-_TURNING = {code: f"⟦U+{code:04X}⟧" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-
-
-@register.filter
-def visible(text: str) -> str:
-    """Write the marks that turn a line around as signs one sees: hidden, they can make a text lie."""
-    return str(text).translate(_TURNING)
-
 
 @register.filter
 def measure(value: Decimal, unit: str) -> str:

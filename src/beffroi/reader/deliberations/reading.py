@@ -40,6 +40,7 @@ def read_deliberation(
         received_on=read_received(text, segment.start, segment.end, since),
         published_on=read_published(text, segment.start, segment.end, since),
         court=read_court(text, segment.start, segment.end),
+        extent=(segment.start, segment.end),
     )
 
 

@@ -12,6 +12,7 @@ from beffroi.law import french
 
 register = template.Library()
 
+_TURNING = {code: f"⟦U+{code:04X}⟧" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 SHORT_MONTHS = {
     "janvier": "janv.", "février": "févr.", "juillet": "juil.", "septembre": "sept.",
     "octobre": "oct.", "novembre": "nov.", "décembre": "déc.",
@@ -67,6 +68,12 @@ def unbroken(text: str) -> SafeString:
     """Keep « est-elle » or « 2023-2026 » on one line: the font has no hyphen that does not break."""
     escaped = conditional_escape(text)
     return mark_safe(_HYPHENATED.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308  escaped just above
+
+
+@register.filter
+def visible(text: str) -> str:
+    """Write the marks that turn a line around as signs one sees: hidden, they can make a text lie."""
+    return str(text).translate(_TURNING)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -89,10 +90,32 @@ def workspace_menu(context: dict[str, Any]) -> dict[str, Any]:
     return _entries(context, opened)
 
 
+@register.simple_tag(takes_context=True)
+def page_banner(context: dict[str, Any]) -> SafeString:
+    """Show the banner named in settings.PAGE_BANNER; none on an error page, which has no request."""
+    request = context.get("request")
+    if request is None or not settings.PAGE_BANNER:
+        return SafeString("")
+    return render_to_string(settings.PAGE_BANNER, {"request": request}, request)
+
+
+@register.inclusion_tag("ui/parts/account_link.html", takes_context=True)
+def account_link(context: dict[str, Any]) -> dict[str, Any]:
+    """Link to where one signs in, or to one's own pages once signed in."""
+    request = context.get("request")
+    # Without the cookie nobody is there, and no session is read.
+    cookies = request.COOKIES if request else {}
+    signed = request and settings.SESSION_COOKIE_NAME in cookies and request.user.is_authenticated
+    name, label = settings.SIGNED_IN if signed else settings.SIGN_IN
+    return {"href": reverse(name), "label": label}
+
+
 def _entries(context: dict[str, Any], named: Sequence[tuple[str, str]]) -> dict[str, Any]:
     path = context["request"].path if "request" in context else ""
     entries = [(reverse(name), label) for name, label in named]
-    return {"entries": [(href, label, path.startswith(href)) for href, label in entries], "path": path}
+    # One place is the current one: the deepest of those that hold the page.
+    here = max((href for href, _ in entries if path.startswith(href)), key=len, default="")
+    return {"entries": [(href, label, href == here) for href, label in entries], "path": path}
 
 
 @register.inclusion_tag("ui/parts/standing.html")

@@ -1,5 +1,5 @@
-from beffroi.portal import source_pane
-from beffroi.portal.source_pane import Gap, Line, build_pane
+from beffroi.assemblies.intake import pane as source_pane
+from beffroi.assemblies.intake.pane import Gap, Line, build_pane
 from beffroi.reader.model import Mention
 from portal.factories import TEXT, mention
 

@@ -1,4 +1,10 @@
-from beffroi.portal.findings import LONGEST_QUOTE, MOST_SHOWN, TITLES, count_findings, show_findings
+from beffroi.assemblies.intake.findings import (
+    LONGEST_QUOTE,
+    MOST_SHOWN,
+    TITLES,
+    count_findings,
+    show_findings,
+)
 from beffroi.reader.model import Severity
 from portal.factories import make_finding
 

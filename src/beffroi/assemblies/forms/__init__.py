@@ -1,0 +1,1 @@
+"""What is typed by hand, one form for a page section."""

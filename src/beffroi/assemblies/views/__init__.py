@@ -1,0 +1,1 @@
+"""The pages of the workspace: sittings, acts, what happens to them, members."""

@@ -1,0 +1,1 @@
+"""The roads in: password, second factor, passkey, another service; and the sessions they open."""

@@ -1,0 +1,97 @@
+"""Every page of the sittings and acts opens, and its forms lead from an empty council to a published act."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from assemblies import factories
+from beffroi.assemblies.models import Deliberation, Sitting
+from beffroi.core.seals.models import Seal
+from beffroi.law.french import french_date
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def fields_of(form):
+    """What a browser sends back of a form as it stands."""
+    sent = {}
+    for field in form:
+        value = field.value()
+        if value is True:
+            sent[field.html_name] = "oui"
+        elif value not in (None, False, ""):
+            sent[field.html_name] = value
+    return sent
+
+
+def send(page, name, *args, **typed):
+    """Open a page, fill in its form over what it shows, send it."""
+    address = reverse(f"assemblies:{name}", args=args)
+    form = page.get(address).context["form"]
+    return page.post(address, {**fields_of(form), **typed})
+
+
+ACT_NAMES = ("act", "act_seal", "act_publish", "act_edit", "act_drop")
+
+
+@pytest.mark.parametrize("name", ["sittings", "acts"])
+def test_the_lists_open(page, sitting, name):
+    factories.make_sealed(sitting)
+    response = page.get(reverse(f"assemblies:{name}"))
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["sitting", "sitting_edit", "sitting_roll", "act_add"])
+def test_the_pages_of_a_sitting_open(page, sitting, name):
+    assert page.get(reverse(f"assemblies:{name}", args=[sitting.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("name", ACT_NAMES)
+def test_the_pages_of_a_draft_open(page, sitting, name):
+    act = factories.make_deliberation(sitting)
+    assert page.get(reverse(f"assemblies:{name}", args=[act.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["act", "act_seal", "act_publish"])
+def test_the_pages_of_a_published_act_open(page, sitting, name):
+    act = factories.make_published(sitting)
+    assert page.get(reverse(f"assemblies:{name}", args=[act.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["members", "member_add", "sitting_add"])
+def test_the_pages_of_an_assembly_open(page, assembly, name):
+    assert page.get(reverse(f"assemblies:{name}", args=[assembly.slug])).status_code == 200
+
+
+def test_from_an_empty_council_to_a_published_act(page, assembly):
+    send(
+        page, "sitting_add", assembly.slug, held_on="12/03/2024", held_at="18 h 45",
+        dispatched_on="01/03/2024",
+        chair="membre001 camille", secretary="MEMBRE002 Camille",
+    )  # fmt: skip
+    sitting = Sitting.objects.get()
+    roll = reverse("assemblies:sitting_roll", args=[sitting.pk])
+    sheet = fields_of(page.get(f"{roll}?tous=presents").context["form"])
+    last = factories.members_of(assembly)[-1]
+    sheet |= {f"m{last.pk}-presence": "represented", f"m{last.pk}-holder": "Membre001 Camille"}
+    assert page.post(roll, sheet).status_code == 302
+    send(
+        page, "act_add", sitting.pk, title="Une place", number="2024_1", outcome="adopted",
+        decisions="APPROUVE le projet.", votes_for="11", votes_against="0",
+        opinions="commission des travaux ; 5 mars 2024 ; favorable",
+    )  # fmt: skip
+    act = Deliberation.objects.get()
+    assert "Sceller la délibération" in text_of(page.get(reverse("assemblies:act", args=[act.pk])))
+    page.post(reverse("assemblies:act_seal", args=[act.pk]))
+    send(page, "act_event", act.pk, "transmission", happened_on="13/03/2024", received_on="14/03/2024")
+    assert (
+        send(page, "act_publish", act.pk, happened_on="15/03/2024", author_capacity="président").context
+        is None
+    )
+    shown = text_of(page.get(reverse("assemblies:act", args=[act.pk])))
+    assert f"Exécutoire depuis le {french_date(date(2024, 3, 15))}" in shown
+    assert french_date(date(2024, 5, 16)) in shown
+    assert Seal.objects.count() == 4

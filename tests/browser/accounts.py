@@ -1,0 +1,156 @@
+"""The addresses of accounts and organisations, each seen by somebody."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
+
+from beffroi.organisations.models import Membership, User
+from browser.sample import Sample
+from organisations.factories import make_invitation
+
+ADMINISTRATOR = "nadege.picot@valclair.example"
+LEAD = "samir.belkadi@valclair.example"
+BOTH_SIDES = "jeanne.lefort@valclair.example"
+# Not a persona of the demonstration: someone with keys of their own.
+SOMEONE = "cle@valclair.example"
+
+NOBODY_HOME = {"pk": 0}
+
+
+def _user(email: str) -> User:
+    return User.objects.get(email=email)
+
+
+def _val_clair():
+    return Membership.objects.get(user=_user(LEAD)).organisation
+
+
+def _person() -> dict[str, object]:
+    return {"pk": _user(LEAD).pk}
+
+
+def _role() -> dict[str, object]:
+    return {"pk": Membership.objects.get(user=_user(LEAD)).pk}
+
+
+def _invited(**changes: object) -> Callable[[], dict[str, object]]:
+    def ready() -> dict[str, object]:
+        return {"secret": make_invitation(_val_clair(), "nouvelle@valclair.example", **changes)[1]}
+
+    return ready
+
+
+def _expired() -> dict[str, object]:
+    past = timezone.now() - timedelta(days=8)
+    return _invited(created_at=past, expires_at=past + timedelta(days=7))()
+
+
+def _join() -> dict[str, object]:
+    return {"secret": make_invitation(_val_clair(), BOTH_SIDES)[1]}
+
+
+def _waiting() -> dict[str, object]:
+    make_invitation(_val_clair(), "nouvelle@valclair.example")
+    return {}
+
+
+def _with_totp() -> dict[str, object]:
+    TOTP.activate(_user(SOMEONE), generate_totp_secret())
+    RecoveryCodes.activate(_user(SOMEONE))
+    return {}
+
+
+def _with_key() -> dict[str, object]:
+    key = Authenticator.objects.create(
+        user=_user(SOMEONE), type=Authenticator.Type.WEBAUTHN, data={"name": "Clé bleue", "credential": {}}
+    )
+    return {"pk": key.pk}
+
+
+def _with_one_key() -> dict[str, object]:
+    _with_key()
+    return {}
+
+
+def _own(label: str, **more: object) -> list[Sample]:
+    return [Sample(label, persona=SOMEONE, **more)]
+
+
+ACCOUNT_PAGES: dict[str, list[Sample]] = {
+    "organisations:home": [
+        Sample("home of an administrator", persona=ADMINISTRATOR),
+        Sample("home of an agent", persona=LEAD),
+    ],
+    "organisations:account": [Sample("account on both sides", persona=BOTH_SIDES)],
+    "organisations:identity": _own("names"),
+    "organisations:data": [Sample("one's data", persona=LEAD), *_own("one's own data")],
+    "organisations:close": _own("closing"),
+    "organisations:notice": [Sample("notice")],
+    "organisations:accept": [
+        Sample("invitation", ready=_invited()),
+        Sample("invitation expired", ready=_expired, statuses=(410,)),
+        Sample("invitation unknown", kwargs={"secret": "rien"}, statuses=(404,)),
+        Sample("invitation to join", persona=BOTH_SIDES, ready=_join),
+    ],
+    "organisations:organisation": [
+        Sample("organisation with its journal", persona=ADMINISTRATOR),
+        Sample("organisation", persona=LEAD),
+    ],
+    "organisations:settings": [
+        Sample("settings", persona=ADMINISTRATOR),
+        Sample("settings refused", persona=LEAD, statuses=(403,)),
+    ],
+    "organisations:people": [
+        Sample("people", persona=ADMINISTRATOR),
+        Sample("people, nobody found", "?q=zzzz", persona=ADMINISTRATOR),
+    ],
+    "organisations:person": [Sample("person", persona=ADMINISTRATOR, ready=_person)],
+    "organisations:leave": [Sample("leaving", persona=ADMINISTRATOR, ready=_person)],
+    "organisations:end_role": [Sample("end of a role", persona=ADMINISTRATOR, ready=_role)],
+    "organisations:invite": [Sample("inviting", persona=ADMINISTRATOR, ready=_waiting)],
+    "account_login": [Sample("sign in")],
+    "account_logout": [Sample("leave", persona=LEAD)],
+    "account_inactive": [Sample("closed account")],
+    "account_reauthenticate": _own("password again"),
+    "account_change_password": _own("new password"),
+    "account_set_password": [Sample("password of a persona", persona=LEAD, statuses=(403,))],
+    "account_reset_password": [Sample("forgotten password")],
+    "account_reset_password_done": [Sample("forgotten password sent")],
+    "account_reset_password_from_key": [
+        Sample("forgotten password, dead link", kwargs={"uidb36": "1", "key": "abc-def"})
+    ],
+    "account_reset_password_from_key_done": [Sample("forgotten password changed")],
+    "account_signup": [Sample("sign up, closed", statuses=(404,))],
+    "mfa_index": [*_own("keys"), *_own("keys with an application", ready=_with_totp)],
+    # Nobody is between the password and the code: the page sends to the first.
+    "mfa_authenticate": [Sample("second factor without the first")],
+    "mfa_reauthenticate": _own("code again", ready=_with_totp),
+    "mfa_activate_totp": _own("application"),
+    "mfa_deactivate_totp": _own("application taken off", ready=_with_totp),
+    "mfa_view_recovery_codes": _own("recovery codes", ready=_with_totp),
+    "mfa_generate_recovery_codes": _own("new recovery codes", ready=_with_totp),
+    "mfa_list_webauthn": _own("no passkey"),
+    "mfa_add_webauthn": _own("new passkey"),
+    "mfa_reauthenticate_webauthn": _own("passkey again"),
+    "mfa_edit_webauthn": _own("name of a passkey", ready=_with_key),
+    "mfa_remove_webauthn": _own("passkey taken off", ready=_with_key),
+    "usersessions_list": [Sample("sessions of a persona", persona=LEAD), *_own("sessions")],
+    "socialaccount_login_cancelled": [Sample("other service given up")],
+    "openid_connect_login": [Sample("no other service", kwargs={"provider_id": "oidc"}, statuses=(404,))],
+    "openid_connect_callback": [
+        Sample("back from no other service", kwargs={"provider_id": "oidc"}, statuses=(404,))
+    ],
+}
+ACCOUNT_FILES: dict[str, list[Sample]] = {}
+ACCOUNT_POSTS = frozenset(
+    {
+        *("organisations:switch", "organisations:revoke", "demo:play", "mfa_login_webauthn"),
+        # Files: read by their own tests.
+        *("organisations:export", "organisations:stylesheet", "organisations:logo"),
+        "mfa_download_recovery_codes",
+    }
+)
