@@ -160,7 +160,7 @@ def open_votes(contract: Contract) -> Contract:
 
 def council_of(contract: Contract, side: Side) -> Assembly:
     """The council of a side."""
-    return make_assembly(members=5, organisation=organisation_of(contract, side), kind=KINDS[side])
+    return make_assembly(members=11, organisation=organisation_of(contract, side), kind=KINDS[side])
 
 
 def make_vote(contract: Contract, side: Side, **changes: Any) -> Deliberation:

@@ -140,7 +140,7 @@ def test_a_draft_of_an_act_approves_nothing():
 
 def test_a_rejected_act_approves_nothing():
     contract = open_votes(make_draft())
-    rejected = VoteFacts(Outcome.REJECTED, votes_for=0, votes_against=3, abstentions=0, not_voting=0)
+    rejected = VoteFacts(Outcome.REJECTED, votes_for=0, votes_against=7, abstentions=0, not_voting=0)
     act = make_vote(contract, Side.EPCI, vote=rejected)
     assert "rejetée" in refusal(record_approval, contract.parties.get(side="epci"), act, by=CLERK)
 

@@ -74,7 +74,7 @@ WORDS: dict[int, tuple[str, ...]] = {
     422: ("reseau des acteurs", "guichet integre"),
     424: ("illectronisme et l'illettrisme",),
     426: ("personnes vulnerables", "parcours de sante"),
-    432: ("contrats locaux de sante et de sante mentale", "collegiens"),
+    432: ("contrats locaux", "sante mentale", "collegiens"),
     434: ("centre de sante intercommunal", "antennes", "communes concernees"),
     436: ("charte handicap", "bien vieillir", "habitat indigne", "violences intrafamiliales"),
     440: ("axe 3", "rayonnement et l'attractivite"),
@@ -101,7 +101,7 @@ WORDS: dict[int, tuple[str, ...]] = {
     539: ("batiments", "elus departementaux", "plaque", "pdf", "photos", "articles"),
     551: ("investissement", "intercommunalite"),
     555: ("droit commun", "fiche operation", "conjointement", "vote"),
-    557: ("une fois par an", "rencontre technique suivie d'un comite de pilotage"),
+    557: ("une fois par an", "rencontre technique", "comite de pilotage"),
     572: ("jean claude leroy",),
     574: ("olivier gacquerre",),
 }

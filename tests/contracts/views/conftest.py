@@ -26,5 +26,5 @@ def page(client):
 def as_actor(actor: Actor) -> Client:
     """A browser where this person is signed in."""
     client = Client()
-    client.force_login(actor.user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(actor.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
