@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from beffroi.contracts.models import Contract
+from beffroi.contracts.models import CitedOperation, Contract
 from beffroi.contracts.page import Row, approvals_of, groups_of
 
 FORMAT = "beffroi.contrat/1"
@@ -55,13 +55,7 @@ def contract_data(contract: Contract, on: date) -> dict[str, Any]:
             plain(one, "duty", "support", "applies_to", "proof", "blocks_final_payment", "line")
             for one in contract.communication_clauses.all()
         ],
-        "operations": [
-            {
-                **plain(one, "kind", "title", "place", "commune_code", "period", "line"),
-                "axis": one.axis.rank if one.axis else None,
-            }
-            for one in contract.cited_operations.all()
-        ],
+        "operations": [_operation(one) for one in contract.cited_operations.all()],
         "communes": [plain(one, "code", "name", "population") for one in contract.communes.all()],
     }
 
@@ -69,6 +63,11 @@ def contract_data(contract: Contract, on: date) -> dict[str, Any]:
 def plain(row: models.Model, *names: str) -> dict[str, Any]:
     """Give some fields of a row."""
     return {name: getattr(row, name) for name in names}
+
+
+def _operation(one: CitedOperation) -> dict[str, Any]:
+    named = plain(one, "kind", "title", "place", "commune_code", "period", "line")
+    return {**named, "axis": one.axis.rank if one.axis else None}
 
 
 def _party(approval: Any) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Where a contract's page sends: the numbered text of its source, the act that approved it."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from beffroi.assemblies.kinds import EventKind
 from beffroi.assemblies.models import Deliberation
 from beffroi.contracts.models import Contract
 
@@ -19,10 +20,6 @@ def text_href(contract: Contract) -> str | None:
 
 
 def act_href(act: Deliberation) -> str:
-    """The address of an act in the public register; empty while the register has no page for it."""
-    if not any(one.kind == "publication" for one in act.events.all()):
-        return ""
-    try:
-        return reverse("register:act", args=[act.pk])
-    except NoReverseMatch:
-        return ""
+    """The address of an act in the public register; empty until it is published."""
+    is_published = any(one.kind == EventKind.PUBLICATION for one in act.events.all())
+    return reverse("register:act", args=[act.pk]) if is_published else ""

@@ -16,6 +16,7 @@ from beffroi.contracts.rules import (
     to,
 )
 from beffroi.core.ui.parts import Answer, BrickKind, Link, Standing, State, Step
+from beffroi.core.ui.templatetags.french import short_date
 from beffroi.law import french
 
 LABEL = "La vie du contrat, en sept étapes"
@@ -236,23 +237,7 @@ def _name(party: Party) -> str:
     return the(bare)
 
 
-SHORT_MONTHS = (
-    "janv.",
-    "févr.",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juil.",
-    "août",
-    "sept.",
-    "oct.",
-    "nov.",
-    "déc.",
-)
-
-
 def short(on: date, *, with_year: bool = True) -> str:
     """Write a date with its month cut short. Example: 6 déc. 2023."""
-    told = f"{on.day}{french.NO_BREAK}{SHORT_MONTHS[on.month - 1]}"
-    return f"{told}{french.NO_BREAK}{on.year}" if with_year else told
+    told = short_date(on)
+    return told if with_year else told.rsplit(french.NO_BREAK, 1)[0]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beffroi.contracts.models import Contract
+from beffroi.demo.people import load_people
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
 
 
@@ -14,9 +15,10 @@ class Command(BaseCommand):
     help = "Charger les deux espaces de la démonstration : l’un d’après le document, l’autre fictif."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load both, and say where to see them."""
+        """Load who can be played and both spaces, and say where to see them."""
         at = timezone.now()
         before = Contract.objects.count()
+        load_people()
         contracts = (load_real_space(at=at), load_fictitious_space(at=at))
         for one in contracts:
             space = "territoire fictif" if one.is_fictitious else "d’après le document"
