@@ -6,33 +6,15 @@ import pytest
 from django.db import connection
 
 from assemblies import factories
+from assemblies.emptying import emptied
 from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.core.errors import RuleViolation
 from beffroi.core.seals.models import Seal
 from beffroi.core.seals.verification import verify_all
-from guards_off import lifted
 
-pytestmark = pytest.mark.django_db(transaction=True)
+__all__ = ["emptied"]
 
-
-@pytest.fixture(autouse=True)
-def _emptied():
-    """Let the tables be emptied after a test with real transactions."""
-    yield
-    with lifted(connection), connection.cursor() as cursor:
-        tables = [
-            table
-            for table in connection.introspection.table_names()
-            if table.startswith(("assemblies_", "seals_", "journal_", "organisations_"))
-        ]
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA foreign_keys=OFF")
-            for table in tables:
-                if not table.startswith("assemblies_registerentry_"):
-                    cursor.execute(f'DELETE FROM "{table}"')
-            cursor.execute("PRAGMA foreign_keys=ON")
-        else:
-            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("emptied")]
 
 
 def at_once(*jobs):

@@ -10,7 +10,9 @@ from rights import OWN, PERSONAS, PUBLIC, Case, Persona, check_rights, organisat
 pytestmark = pytest.mark.django_db
 
 # The contexts that keep a table of their own.
-ELSEWHERE_TABLED = ("ui:", "portal:", "calculators:", "contracts:")
+ELSEWHERE_TABLED = (
+    "ui:", "portal:", "calculators:", "territories:", "assemblies:", "register:", "contracts:",
+)  # fmt: skip
 ADMINISTRATOR_ONLY = {Role.ADMINISTRATOR: 200}
 
 

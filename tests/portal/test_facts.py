@@ -15,6 +15,8 @@ from beffroi.portal.reading import to_dict
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = 8
+# An operation is called by its name: a fact, however long.
+NAME_OF_AN_OPERATION = "Cité de la musique et de la danse"
 TITLE_LINES = frozenset({39})
 NAME_LINES = frozenset({16, 20, 22, 26})
 # What every act says in the same words belongs to none: the remedies, the signatures, the certificate.
@@ -132,7 +134,7 @@ def test_the_live_reading_raises_the_questions_raised_by_hand(seed, facts):
 
 def test_no_sentence_of_the_text_stands_in_the_repository(lines):
     forbidden: set[tuple[str, ...]] = set()
-    allowed = runs(DAY_AND_HOUR)
+    allowed = runs(DAY_AND_HOUR) | runs(NAME_OF_AN_OPERATION)
     for common in (TITLE_LINES, FORMULA_LINES):
         allowed |= runs(" ".join(lines[number - 1] for number in sorted(common)))
     kept: list[str] = []

@@ -185,8 +185,9 @@ def hand_over_intakes(ids: Sequence[int], colleague: User, by: Actor) -> None:
 
 
 def _lock(intake: Intake) -> Intake:
+    # The sitting is not joined: of a row that was waited for, PostgreSQL reads anew the row alone.
     found = Intake.objects.select_for_update(of=("self",))
-    return found.select_related("assembly__organisation", "sitting").get(pk=intake.pk)
+    return found.select_related("assembly__organisation").get(pk=intake.pk)
 
 
 def _lock_open(intake: Intake, version: int) -> Intake:

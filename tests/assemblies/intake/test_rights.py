@@ -1,0 +1,65 @@
+"""The table of rights.md, over every address of the intakes: a clerk of the assembly's own organisation."""
+
+import pytest
+
+from assemblies.factories import CLERK
+from assemblies.intake.factories import AT, TEXT
+from beffroi.assemblies.actions.intakes import start_intake
+from beffroi.assemblies.actions.members import AssemblyFacts, create_assembly
+from beffroi.assemblies.models import Assembly, Intake
+from beffroi.law import AssemblyKind
+from beffroi.organisations.roles import OrganisationKind, Role
+from rights import OWN, PERSONAS, Case, check_rights, organisation_of, routes
+
+pytestmark = pytest.mark.django_db
+
+
+def an_assembly(persona):
+    organisation = organisation_of(persona.kind or OrganisationKind.EPCI, OWN)
+    found = Assembly.objects.filter(organisation=organisation).first()
+    facts = AssemblyFacts(
+        AssemblyKind.EPCI, "Conseil communautaire de Val-Clair", f"conseil-{organisation.slug}"
+    )
+    return found or create_assembly(organisation, facts, by=CLERK)
+
+
+def an_intake(persona):
+    assembly = an_assembly(persona)
+    found = Intake.objects.filter(assembly=assembly).waiting().first()
+    return {"pk": (found or start_intake(assembly, file_name="a.txt", text=TEXT, by=CLERK, at=AT)).pk}
+
+
+def an_act(persona):
+    return {**an_intake(persona), "number": 1}
+
+
+def a_text(persona):
+    return {"assembly": str(an_assembly(persona).pk), "text": TEXT, "file_name": "a.txt"}
+
+
+def clerk(code: int) -> dict[Role, int]:
+    return {Role.ASSEMBLY_CLERK: code}
+
+
+CASES = {
+    "assemblies:intakes": Case(302, 403, clerk(200)),
+    "assemblies:intake_start": Case(302, 403, clerk(302), 404, 404, method="post", data=a_text),
+    "assemblies:intake": Case(302, 403, clerk(200), 404, 404, kwargs=an_intake),
+    "assemblies:intake_sitting": Case(302, 403, clerk(200), 404, 404, kwargs=an_intake),
+    "assemblies:intake_presence": Case(302, 403, clerk(200), 404, 404, kwargs=an_intake),
+    "assemblies:intake_members": Case(302, 403, clerk(200), 404, 404, kwargs=an_intake),
+    "assemblies:intake_act": Case(302, 403, clerk(200), 404, 404, kwargs=an_act),
+    # Allowed, and refused for what is missing: the names without an answer, the reason.
+    "assemblies:intake_confirm": Case(302, 403, clerk(422), 404, 404, method="post", kwargs=an_intake),
+    "assemblies:intake_drop": Case(302, 403, clerk(422), 404, 404, method="post", kwargs=an_intake),
+    "assemblies:intake_dates": Case(302, 403, clerk(302), 404, 404, method="post", kwargs=an_intake),
+}
+
+
+def test_every_address_of_the_intakes_is_in_the_table():
+    assert {name for name in routes() if name.startswith("assemblies:intake")} == set(CASES)
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=str)
+def test_each_persona_is_answered_as_the_table_says(persona, client):
+    check_rights(CASES, persona, client)
