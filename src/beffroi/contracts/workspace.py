@@ -9,6 +9,7 @@ from beffroi.contracts.forms import ApprovalForm, SignatureForm
 from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract, ContractParty
 from beffroi.contracts.permissions import can_record_approval, can_show_contract, can_sign_contract
+from beffroi.contracts.rules import OPEN_TO_ALL
 from beffroi.contracts.votes import party_of
 from beffroi.core.ui.forms import Form
 from beffroi.organisations.actor import Actor
@@ -45,10 +46,14 @@ def actions_for(actor: Actor, contract: Contract, forms: Mapping[str, Any], on: 
         if signs and state is ContractState.SIGNATURE
         else None,
         may_show=can_show_contract(actor, contract)
-        and not contract.is_shown_publicly
+        and not _is_public(contract)
         and _is_published(contract, on),
         may_open_signature=signs and state is ContractState.ENFORCEABLE,
     )
+
+
+def _is_public(contract: Contract) -> bool:
+    return contract.is_shown_publicly or contract.state in OPEN_TO_ALL
 
 
 def _is_published(contract: Contract, on: date) -> bool:

@@ -162,10 +162,11 @@ def test_the_signature_does_not_open_while_a_date_is_missing():
     assert Contract.objects.get(pk=contract.pk).state == ContractState.ENFORCEABLE
 
 
-def test_a_signed_contract_is_not_signed_again():
+def test_a_signed_contract_is_not_signed_again_and_needs_no_showing(page):
     contract = both_approved()
     move_contract(contract, ContractState.SIGNATURE, ON, by=CLERK)
     manager = browser_of(contract, Side.EPCI, Role.MANAGER)
     manager.post(address(contract, "sign"), {"signed_on": "02/04/2024"})
     again = manager.post(address(contract, "sign"), {"signed_on": "03/04/2024"})
     assert again.status_code == 422
+    assert "Rien n’attend votre rôle" in page(address(contract), by=manager)
