@@ -8,11 +8,17 @@ from importlib import import_module
 from importlib.metadata import version
 
 OVERVIEW = """\
-Beffroi : l’acte d’un conseil, lu et vérifié.
+Beffroi : le contrat, ses actes et leur registre.
 
   beffroi read FICHIER   lire une délibération ou un procès-verbal (texte, Markdown, DOCX, PDF avec texte)
   beffroi law RÈGLE      calculer un délai, un quorum, une majorité, et montrer le calcul
   beffroi demo           servir la démonstration sur cette machine
+  beffroi verify         relire tous les registres scellés et nommer ce qui fut altéré
+  beffroi heads          exporter les têtes signées des registres
+  beffroi territories    charger communes, EPCI et départements, positions et contours
+  beffroi subjects       charger les matières des actes
+  beffroi register       refaire l’index du registre public
+  beffroi demonstration  charger les deux territoires de la démonstration
   beffroi COMMANDE       administrer une installation : migrate, check, collectstatic, runserver…
 
 « beffroi read --aide », « beffroi law » et « beffroi demo --aide » en disent plus ;

@@ -18,6 +18,8 @@ from granian import Granian
 from granian.constants import Interfaces
 
 FAILED = 2
+REAL_CONTRACT = "bethune-bruay-2023-2026"
+INVENTED_CONTRACT = "val-clair-2024-2027"
 SETTINGS = "beffroi.config.settings.demo"
 # Loaded by name: it has tables, and the settings must be read first.
 PEOPLE = "beffroi.demo.people"
@@ -101,7 +103,9 @@ def prepare() -> None:
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    import_module(PEOPLE).load_people()
+    call_command("territories", "load")
+    call_command("subjects", "load")
+    call_command("demonstration")
 
 
 def welcome(host: str, port: int) -> str:
@@ -109,13 +113,19 @@ def welcome(host: str, port: int) -> str:
     name = f"[{host}]" if ":" in host else host
     root = f"http://{name}:{port}"
     pages = (
-        ("portal:act", "la délibération du 12 décembre 2023, lue et vérifiée"),
-        ("portal:read", "déposer l’acte d’un autre conseil"),
-        ("portal:example", "un acte inventé, texte et lecture côte à côte"),
-        ("calculators:index", "calculer un délai, un quorum, une majorité"),
+        (
+            ("contracts:contract", REAL_CONTRACT),
+            "le contrat 2023-2026, d’après le document : ce que sa signature attend",
+        ),
+        (("register:list",), "le registre public : chercher un acte, le lire, vérifier son PDF"),
+        (("portal:act",), "la délibération du 12 décembre 2023, lue et vérifiée"),
+        (("portal:read",), "déposer l’acte d’un autre conseil"),
+        (("contracts:contract", INVENTED_CONTRACT), "un contrat signé, dans un territoire fictif"),
+        (("territories:epci", "200072460"), "les 100 communes de l’agglomération"),
+        (("calculators:index",), "calculer un délai, un quorum, une majorité"),
     )
     lines = [f"Beffroi est prêt : {root}{reverse('portal:home')}", "", "À voir :"]
-    lines += [f"  {root}{reverse(page)}\n      {told}" for page, told in pages]
+    lines += [f"  {root}{reverse(page, args=args)}\n      {told}" for (page, *args), told in pages]
     lines += ["", "Qui jouer, sans mot de passe, depuis le bandeau de chaque page :"]
     lines += [f"  {person}, {told}" for _, person, told in import_module(PEOPLE).told_personas()]
     if not any(Path(settings.SEED_DIR).glob("*.txt")):

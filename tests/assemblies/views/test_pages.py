@@ -121,7 +121,7 @@ def test_pages_cost_the_same_whatever_they_show(page, assembly, sitting, django_
             factories.make_sitting(assembly, held_on=factories.HELD_ON.replace(day=day), dispatched_on=None)
         )
     act = Deliberation.objects.first()
-    most = {"sittings": 8, "acts": 8, "sitting": 14, "act": 30, "members": 8}
+    most = {"sittings": 9, "acts": 9, "sitting": 15, "act": 31, "members": 9}
     args = {"sitting": [act.sitting_id], "act": [act.pk], "members": [assembly.slug]}
     for name, queries in most.items():
         with django_assert_max_num_queries(queries):
