@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import NoReturn
 
@@ -58,6 +59,8 @@ def main(argv: Sequence[str]) -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     # Made here, before the workers start: all of them must sign with the same key.
     os.environ.setdefault("BEFFROI_SECRET_KEY", secrets.token_urlsafe(50))
+    os.environ.setdefault("BEFFROI_PUBLIC_ADDRESS", f"http://{options.host}:{options.port}")
+    print("Préparation de la démonstration…", flush=True)
     prepare()
     print(welcome(options.host, options.port), flush=True)
     _serve(address, options.port)
@@ -103,9 +106,9 @@ def prepare() -> None:
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("territories", "load")
-    call_command("subjects", "load")
-    call_command("demonstration")
+    # A first load takes some seconds; what each command tells is for those who call it.
+    for words in (("territories", "load"), ("subjects", "load"), ("demonstration",)):
+        call_command(*words, stdout=StringIO())
 
 
 def welcome(host: str, port: int) -> str:
