@@ -19,7 +19,9 @@ from beffroi.contracts.rules import blockers_for_signature
 from beffroi.contracts.votes import parties_of
 from beffroi.demo.councils import cut
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
+from beffroi.demo.wording import ABSENT
 from beffroi.organisations.models import Organisation
+from portal.conftest import seed_text
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
@@ -92,6 +94,26 @@ def test_the_real_act_stands_in_the_register_as_taken_in():
     assert calendar.appeal_until == date(2024, 2, 21)
     assert act.opinions.filter(is_favourable=True).count() == 5
     assert sitting_assessment(sitting, ON).findings
+
+
+def test_the_real_act_speaks_in_its_own_words_or_says_that_it_does_not(settings, tmp_path):
+    settings.SEED_DIR = tmp_path
+    load_real_space(at=AT)
+    act = Deliberation.objects.get()
+    assert [one.text for one in act.recitals.all()] == [ABSENT]
+    assert [one.verb for one in act.decisions.all()] == ["APPROUVE", "AUTORISE", "INFORME"]
+
+
+def test_the_real_act_quotes_its_text_when_it_is_at_hand():
+    path = seed_text()
+    if path is None:
+        pytest.skip("texte source absent")
+    load_real_space(at=AT)
+    act = Deliberation.objects.get()
+    text = " ".join(path.read_text(encoding="utf-8").split())
+    assert not act.recitals.exists()
+    assert [one.verb for one in act.decisions.all()] == ["APPROUVE", "AUTORISE", "INFORME"]
+    assert all(" ".join(one.text.split()) in text for one in act.decisions.all())
 
 
 def test_the_real_contract_names_its_operations_without_axis_for_the_past_ones():

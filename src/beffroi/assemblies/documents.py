@@ -24,7 +24,9 @@ from beffroi.law.french import french_date, french_day
 from beffroi.organisations.models import Organisation
 
 TEMPLATE = "documents/extract"
-TAKEN_IN = "Cet acte a été enregistré à partir d’un texte existant ; rien n’y a été corrigé."
+TAKEN_IN = "Acte repris d’un texte existant, relu et confirmé à l’enregistrement. L’original seul fait foi."
+    "Acte repris d’un texte existant, relu et confirmé avant son enregistrement. L’original seul fait foi."
+)
 
 
 def verification_url(code: str) -> str:

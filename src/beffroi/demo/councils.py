@@ -25,6 +25,7 @@ from beffroi.assemblies.kinds import EventKind, Extent, Origin, Outcome, Presenc
 from beffroi.assemblies.models import Assembly, Deliberation, Member
 from beffroi.core.journal.authors import Author
 from beffroi.core.text import fold
+from beffroi.demo.wording import wording_of
 from beffroi.law import AssemblyKind
 from beffroi.organisations.models import Organisation
 
@@ -52,11 +53,13 @@ def real_act(told: Told, organisation: Organisation, *, by: Author, at: datetime
         attendances=_sheet(members, facts["present"], facts["proxies"], facts["absent"]),
     )
     (act,) = facts["deliberations"]
+    wording = wording_of(facts)
     deliberation = ActFacts(
         title=act["title"],
         vote=VoteFacts(Outcome.ADOPTED, wording=act["vote"]["wording"]),
-        citations=tuple(act["citations"]),
-        decisions=tuple(DecisionFacts(one["verb"], one["text"]) for one in act["decisions"]),
+        citations=wording.citations,
+        recitals=wording.recitals,
+        decisions=wording.decisions,
         opinions=tuple(
             OpinionFacts(one["commission"], date.fromisoformat(one["on"]), one["favourable"])
             for one in act["opinions"]
