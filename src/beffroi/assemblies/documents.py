@@ -25,8 +25,6 @@ from beffroi.organisations.models import Organisation
 
 TEMPLATE = "documents/extract"
 TAKEN_IN = "Acte repris d’un texte existant, relu et confirmé à l’enregistrement. L’original seul fait foi."
-    "Acte repris d’un texte existant, relu et confirmé avant son enregistrement. L’original seul fait foi."
-)
 
 
 def verification_url(code: str) -> str:
