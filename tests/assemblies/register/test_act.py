@@ -213,7 +213,8 @@ def test_a_wall_stands_when_it_fits(client):
 def test_no_wall_of_hundreds_of_bricks(client):
     assembly = make_assembly(members=2)
     sitting = make_sitting(assembly, seats_in_office=400, attendances=roll(members_of(assembly), present=2))
-    assert 'class="wall"' not in page(client, f"/registre/{make_published(sitting).pk}/")
+    vote = VoteFacts(Outcome.ADOPTED)
+    assert 'class="wall"' not in page(client, f"/registre/{make_published(sitting, vote=vote).pk}/")
 
 
 @pytest.mark.parametrize("part", ["", "acte.json"])

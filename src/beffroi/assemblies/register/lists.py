@@ -24,6 +24,7 @@ def _kind() -> SetListKind[RegisterEntry]:
         noun="acte",
         nouns="actes",
         matching=_matching,
+        matching_many=_matching_many,
         filters=(
             SetFilter("assemblee", "Assemblée", _assemblies(), _of_assembly),
             SetFilter("annee", "Année", _years(), _of_year),
@@ -41,6 +42,11 @@ def _kind() -> SetListKind[RegisterEntry]:
 def _matching(rows: Entries, typed: str) -> Entries:
     assert isinstance(rows, RegisterEntryQuerySet)
     return rows.matching(typed)
+
+
+def _matching_many(rows: Entries, typed: str) -> Entries:
+    assert isinstance(rows, RegisterEntryQuerySet)
+    return rows.matching(typed, many=True)
 
 
 def _assemblies() -> tuple[tuple[str, str], ...]:
