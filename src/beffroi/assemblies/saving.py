@@ -40,12 +40,13 @@ def create_checked(rows: Iterable[Row]) -> list[Row]:
 
 
 def told_fields(row: models.Model, *, leave: Collection[str] = ()) -> dict[str, Any]:
-    """Give the values of a row by French name, as the journal keeps them."""
-    return {
+    """Give the values of a row by French name, as the journal keeps them; what is empty is not told."""
+    told = {
         str(field.verbose_name): _shown(row, field)
         for field in row._meta.concrete_fields
         if not field.primary_key and field.name not in leave
     }
+    return {name: value for name, value in told.items() if value not in (None, "")}
 
 
 def _shown(row: models.Model, field: "models.Field[Any, Any]") -> Any:

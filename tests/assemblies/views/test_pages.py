@@ -1,11 +1,14 @@
 """Every page of the sittings and acts opens, and its forms lead from an empty council to a published act."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from assemblies import factories
 from beffroi.assemblies.models import Deliberation, Sitting
 from beffroi.core.seals.models import Seal
+from beffroi.law.french import french_date
 
 
 def text_of(response):
@@ -65,7 +68,8 @@ def test_the_pages_of_an_assembly_open(page, assembly, name):
 
 def test_from_an_empty_council_to_a_published_act(page, assembly):
     send(
-        page, "sitting_add", assembly.slug, held_on="12/03/2024", held_at="18 h 45", dispatched_on="01/03/2024",
+        page, "sitting_add", assembly.slug, held_on="12/03/2024", held_at="18 h 45",
+        dispatched_on="01/03/2024",
         chair="membre001 camille", secretary="MEMBRE002 Camille",
     )  # fmt: skip
     sitting = Sitting.objects.get()
@@ -83,8 +87,45 @@ def test_from_an_empty_council_to_a_published_act(page, assembly):
     assert "Sceller la délibération" in text_of(page.get(reverse("assemblies:act", args=[act.pk])))
     page.post(reverse("assemblies:act_seal", args=[act.pk]))
     send(page, "act_event", act.pk, "transmission", happened_on="13/03/2024", received_on="14/03/2024")
-    send(page, "act_publish", act.pk, happened_on="15/03/2024", author_capacity="président")
+    assert (
+        send(page, "act_publish", act.pk, happened_on="15/03/2024", author_capacity="président").context
+        is None
+    )
     shown = text_of(page.get(reverse("assemblies:act", args=[act.pk])))
-    assert "Exécutoire depuis le 15\u00a0mars 2024" in shown
-    assert "16\u00a0mai 2024" in shown
+    assert f"Exécutoire depuis le {french_date(date(2024, 3, 15))}" in shown
+    assert french_date(date(2024, 5, 16)) in shown
     assert Seal.objects.count() == 4
+
+
+def test_a_form_sent_twice_records_once(page, sitting):
+    address = reverse("assemblies:act_add", args=[sitting.pk])
+    sent = {**fields_of(page.get(address).context["form"]), "title": "Une place", "outcome": "adopted"}
+    assert page.post(address, sent).status_code == 302
+    again = page.post(address, sent)
+    assert again.status_code == 422
+    assert "Une place" in text_of(again)
+    assert Deliberation.objects.count() == 1
+
+
+@pytest.mark.parametrize(("typed", "found"), [("marche", 2), ("MARCHÉ place", 2), ("2024_X", 1), ("rien", 0)])
+def test_acts_are_found_whatever_the_accents(page, sitting, typed, found):
+    factories.make_deliberation(sitting, number="2024_X")
+    factories.make_deliberation(sitting)
+    listing = page.get(reverse("assemblies:acts"), {"q": typed}).context["listing"]
+    assert len(listing.rows) == found
+
+
+def test_pages_cost_the_same_whatever_they_show(page, assembly, sitting, django_assert_max_num_queries):
+    for day in range(1, 7):
+        factories.make_published(
+            factories.make_sitting(assembly, held_on=factories.HELD_ON.replace(day=day), dispatched_on=None)
+        )
+    act = Deliberation.objects.first()
+    most = {"sittings": 8, "acts": 8, "sitting": 14, "act": 30, "members": 8}
+    args = {"sitting": [act.sitting_id], "act": [act.pk], "members": [assembly.slug]}
+    for name, queries in most.items():
+        with django_assert_max_num_queries(queries):
+            assert page.get(reverse(f"assemblies:{name}", args=args.get(name, []))).status_code == 200
+    draft = factories.make_sitting(assembly, held_on=factories.HELD_ON.replace(day=8))
+    with django_assert_max_num_queries(14):
+        page.get(reverse("assemblies:sitting_roll", args=[draft.pk]))

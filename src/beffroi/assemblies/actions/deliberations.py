@@ -202,10 +202,12 @@ def _delete_children(deliberation: Deliberation, *, keep_annexes: bool) -> None:
 def _told(deliberation: Deliberation) -> dict[str, Any]:
     """Give the act as the journal keeps it; how a named member voted is never told there."""
     told = told_fields(deliberation, leave=("sitting", "sealed_at"))
-    told["visas"] = [one.text for one in deliberation.citations.all()]
-    told["considérants"] = [one.text for one in deliberation.recitals.all()]
-    told["décisions"] = [str(one) for one in deliberation.decisions.all()]
-    told["avis"] = [str(one) for one in deliberation.opinions.all()]
-    told["votes nommés"] = deliberation.named_votes.count()
-    told["annexes"] = list(deliberation.annexes.values_list("title", flat=True))
-    return told
+    lines: dict[str, Any] = {
+        "visas": [one.text for one in deliberation.citations.all()],
+        "considérants": [one.text for one in deliberation.recitals.all()],
+        "décisions": [str(one) for one in deliberation.decisions.all()],
+        "avis": [str(one) for one in deliberation.opinions.all()],
+        "votes nommés": deliberation.named_votes.count(),
+        "annexes": list(deliberation.annexes.values_list("title", flat=True)),
+    }
+    return told | {name: value for name, value in lines.items() if value}

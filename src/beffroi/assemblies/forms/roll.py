@@ -15,6 +15,8 @@ from beffroi.assemblies.models import Mandate, Member, Sitting
 from beffroi.core.ui.forms import CountField, Form
 
 MORE_MOVEMENTS = 3
+# What is seen above each field of a movement; its label says also which one.
+_MOVE_PARTS = {"member": "Qui", "way": "Sens", "at": "Heure", "before": "Avant le point n°"}
 _WAYS = (("", "—"), ("arrives", "arrive"), ("leaves", "part"))
 
 
@@ -78,6 +80,10 @@ class RollForm(Form):
             label=f"Mouvement {rank} : avant le point n°", required=False
         )
 
+        for part, shown in _MOVE_PARTS.items():
+            field: Any = self.fields[f"v{number}-{part}"]
+            field.shown = shown
+
     def _member(self, label: str) -> MemberField:
         field = MemberField(label=label, required=False)
         field.people = self.people
@@ -87,7 +93,8 @@ class RollForm(Form):
         known: dict[str, Any] = {}
         if everyone is not None:
             known = {f"m{line.member.pk}-presence": everyone for line in self.lines if not line.replaces}
-        for one in self.sitting.attendances.select_related("proxy_holder"):
+        sheet = [] if everyone is not None else self.sitting.attendances.select_related("proxy_holder")
+        for one in sheet:
             known[f"m{one.member_id}-presence"] = one.presence
             known[f"m{one.member_id}-holder"] = one.proxy_holder
         for number, move in enumerate(self.moves):
@@ -163,6 +170,6 @@ class RollForm(Form):
     def movement_rows(self) -> list[list[BoundField]]:
         """The movements, four fields each."""
         return [
-            [self[f"v{number}-{part}"] for part in ("member", "way", "at", "before")]
+            [self[f"v{number}-{part}"] for part in _MOVE_PARTS]
             for number in range(len(self.moves) + MORE_MOVEMENTS)
         ]

@@ -1,0 +1,133 @@
+"""Who may open which page: the rows « act » of rights.md, for every role."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from assemblies import factories
+from beffroi.assemblies.facts import AnnexFacts, VoteFacts
+from beffroi.assemblies.kinds import Outcome
+from beffroi.organisations.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+DRAFT_READERS = {
+    Role.ASSEMBLY_CLERK, Role.PROJECT_LEAD, Role.MANAGER, Role.DEVELOPMENT_AGENT, Role.AUDITOR,
+    Role.ELECTED_MEMBER,
+}  # fmt: skip
+SEALED_READERS = {
+    *DRAFT_READERS, Role.FINANCE_AGENT, Role.COMMUNICATION_AGENT, Role.COMMUNE_AGENT,
+    Role.ENGINEERING_PARTNER,
+}  # fmt: skip
+READ = {"sittings", "acts", "members", "sitting", "act", "annex"}
+POSTED = {"annex_remove"}
+
+
+@pytest.fixture
+def council():
+    """A council with a draft that has an annex, and a sealed act of another sitting."""
+    assembly = factories.make_assembly(members=3)
+    draft = factories.make_deliberation(
+        factories.make_sitting(assembly), annexes=(AnnexFacts("Plan", b"%PDF-1.7"),)
+    )
+    sealed = factories.make_sealed(
+        factories.make_sitting(assembly, held_on=date(2024, 3, 11)),
+        vote=VoteFacts(Outcome.ADOPTED, votes_for=2, votes_against=0),
+    )
+    return assembly, draft, sealed
+
+
+def addresses(assembly, act):
+    """Every address of the sittings and acts, about this act."""
+    annex = act.annexes.first()
+    given = {
+        "sittings": [], "acts": [], "sitting": [act.sitting_id], "sitting_edit": [act.sitting_id],
+        "sitting_roll": [act.sitting_id], "act_add": [act.sitting_id], "act": [act.pk], "act_edit": [act.pk],
+        "act_seal": [act.pk], "act_drop": [act.pk], "act_publish": [act.pk],
+        "act_event": [act.pk, "transmission"], "annex": [act.pk, annex.pk if annex else 0],
+        "annex_remove": [act.pk, annex.pk if annex else 0], "sitting_add": [assembly.slug],
+        "members": [assembly.slug], "member_add": [assembly.slug],
+        "member_rename": [assembly.slug, assembly.members.first().pk],
+        "mandate_end": [assembly.slug, assembly.seats.first().mandates.first().pk],
+    }  # fmt: skip
+    return {name: reverse(f"assemblies:{name}", args=args) for name, args in given.items()}
+
+
+def ask(organisation, role, address, *, post=False):
+    client = Client()
+    client.force_login(factories.make_actor(organisation, role).user)
+    return (client.post if post else client.get)(address).status_code
+
+
+def test_every_address_is_in_the_table(council):
+    named = {
+        pattern.name
+        for pattern in get_resolver().namespace_dict["assemblies"][1].url_patterns
+        if pattern.name
+    }
+    assert {name for name in named if not name.startswith("intake")} == set(addresses(*council[:2]))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_draft_of_the_own_organisation(council, role):
+    assembly, draft, _ = council
+    for name, address in addresses(assembly, draft).items():
+        lists = name in {"sittings", "acts", "members"}
+        readers = SEALED_READERS if lists else DRAFT_READERS
+        allowed = role in readers if name in READ else role == Role.ASSEMBLY_CLERK
+        expected = 200 if allowed else 403
+        if name in POSTED and allowed:
+            expected = 302
+        assert ask(assembly.organisation, role, address, post=name in POSTED) == expected, name
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_sealed_act_of_the_own_organisation(council, role):
+    assembly, _, sealed = council
+    pages = addresses(assembly, sealed)
+    for name in ("sitting", "act"):
+        assert ask(assembly.organisation, role, pages[name]) == (200 if role in SEALED_READERS else 403), name
+    for name in ("act_publish", "act_event"):
+        clerk = role == Role.ASSEMBLY_CLERK
+        assert ask(assembly.organisation, role, pages[name]) == (200 if clerk else 403), name
+    # Nobody changes what is sealed.
+    for name in ("sitting_edit", "sitting_roll", "act_edit", "act_drop"):
+        assert ask(assembly.organisation, role, pages[name]) == 403, name
+
+
+@pytest.mark.parametrize("role", Role)
+def test_for_another_organisation_it_does_not_exist(council, role):
+    assembly, draft, sealed = council
+    other = factories.make_organisation()
+    for act in (draft, sealed):
+        for name, address in addresses(assembly, act).items():
+            if name not in {"sittings", "acts"}:
+                assert ask(other, role, address, post=name in POSTED) == 404, name
+
+
+def test_the_public_is_asked_to_sign_in(council):
+    assembly, draft, _ = council
+    for name, address in addresses(assembly, draft).items():
+        response = (Client().post if name in POSTED else Client().get)(address)
+        assert response.status_code == 302, name
+
+
+def test_an_elected_member_reads_a_draft_from_the_convocation_only():
+    assembly = factories.make_assembly(members=3)
+    sitting = factories.make_sitting(assembly, dispatched_on=None, convened_on=None)
+    act = factories.make_deliberation(sitting)
+    for name in ("act", "sitting"):
+        address = addresses(assembly, act)[name]
+        assert ask(assembly.organisation, Role.ELECTED_MEMBER, address) == 403
+        assert ask(assembly.organisation, Role.AUDITOR, address) == 200
+
+
+def test_lists_leave_out_what_may_not_be_read(council):
+    assembly, draft, sealed = council
+    client = Client()
+    client.force_login(factories.make_actor(assembly.organisation, Role.FINANCE_AGENT).user)
+    shown = client.get(reverse("assemblies:acts")).content.decode()
+    assert sealed.number in shown
+    assert draft.number not in shown
