@@ -176,8 +176,9 @@ class SetListing(Generic[Found]):
 class SetListKind(Generic[Found]):
     """What can be asked of a table of any size: its words, its filters, its orders.
 
-    `matching_many` gives the rows of `matching`, sooner when they are more than are counted. A page costs the
-    same wherever it stands: three queries at most, five beyond the first window.
+    `matching_many` gives the rows of `matching`, sooner when they are more than are counted; `matching_first`
+    the first so many of them, to be counted when no filter is chosen. A page costs the same wherever it
+    stands: two queries, four beyond the first window.
     """
 
     noun: str
@@ -185,6 +186,7 @@ class SetListKind(Generic[Found]):
     sorts: tuple[SetSort, ...]
     matching: Callable[[QuerySet[Found], str], QuerySet[Found]]
     matching_many: Callable[[QuerySet[Found], str], QuerySet[Found]] | None = None
+    matching_first: Callable[[QuerySet[Found], str, int], QuerySet[Found]] | None = None
     filters: tuple[SetFilter[Found], ...] = ()
     page_size: int = PAGE_SIZE
     most: int = MOST_COUNTED
@@ -196,7 +198,8 @@ class SetListKind(Generic[Found]):
         sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
         kept = self._narrowed(rows, chosen)
         matched = self.matching(kept, search) if search else kept
-        total = self._count(matched)
+        few = self.matching_first if search and not any(chosen.values()) else None
+        total = self._count(few(kept, search, self.most + 1) if few else matched)
         if search and self.matching_many and total > self.most:
             matched = self.matching_many(kept, search)
         window, begun = self._window(matched, sort, query.get("apres", ""))
