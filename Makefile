@@ -86,6 +86,7 @@ bench: setup ## Print the figures of the benchmarks
 	$(BIN)/python bench/reader_growth.py
 	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/documents.py
+	$(BIN)/python bench/seals.py
 	$(BIN)/python bench/register.py
 	$(BIN)/python bench/territories_load.py
 

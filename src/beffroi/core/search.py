@@ -48,14 +48,18 @@ def asked_words(typed: str) -> list[str]:
 class WordsMatch(Func):
     """True for the rows that hold every word, whole or begun.
 
-    Words are letters and figures only (`asked_words`): nothing of what is typed is an operator.
+    Words are letters and figures only (`asked_words`): nothing of what is typed is an operator. When `many`
+    rows are known to match, their order is walked until the page is full, rather than all of them sorted.
+    `first` keeps so many matches at least: enough to count up to there, when nothing else narrows.
     """
 
     output_field = BooleanField()
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], *, many: bool = False, first: int = 0) -> None:
         super().__init__(F("pk"))
         self.words = tuple(words)
+        self.many = many
+        self.first = first
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
@@ -66,7 +70,10 @@ class WordsMatch(Func):
         words = connection.ops.quote_name(f"{key.target.model._meta.db_table}_words")
         asked = " AND ".join(f'"{word}"*' for word in self.words)
         matching = f"SELECT rowid FROM {words} WHERE {words} MATCH %s"  # noqa: S608  the name of a table
-        return f"{column} IN ({matching})", (asked,)
+        if self.first:
+            matching += f" LIMIT {self.first}"
+        # The sign keeps SQLite from starting with the matches: it then follows the index of the order.
+        return f"{'+' if self.many else ''}{column} IN ({matching})", (asked,)
 
     def as_postgresql(
         self, _compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any

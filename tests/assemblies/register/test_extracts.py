@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from assemblies.factories import AT, CLERK, make_published, make_sealed, publish_act, transmit
+from assemblies.factories import (
+    AT,
+    CLERK,
+    make_actor,
+    make_organisation,
+    make_published,
+    make_sealed,
+    publish_act,
+    transmit,
+)
 from assemblies.register.pages import SECRET, make_redacted
 from beffroi.assemblies.actions.events import record_event
 from beffroi.assemblies.actions.extracts import CERTIFIED, REDACTED, certify
@@ -12,6 +21,7 @@ from beffroi.core.errors import RuleViolation
 from beffroi.core.seals.canonical import canonical
 from beffroi.core.seals.kinds import kinds
 from beffroi.core.seals.models import Seal
+from beffroi.organisations.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +70,34 @@ def test_what_was_sealed_is_rebuilt_from_the_tables(kind):
     assert sorted(kinds()[kind].expected_ids()) == sorted(seals)
     rebuilt = kinds()[kind].contents_of(list(seals))
     assert {pk: canonical(content) for pk, content in rebuilt.items()} == seals
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_a_clerk_certifies(client, role):
+    act = make_published()
+    client.force_login(make_actor(act.sitting.assembly.organisation, role).user)
+    answer = client.post(f"/registre/{act.pk}/certifier/")
+    assert answer.status_code == (302 if role == Role.ASSEMBLY_CLERK else 403)
+    assert Seal.objects.filter(kind=CERTIFIED).exists() is (role == Role.ASSEMBLY_CLERK)
+
+
+def test_for_another_organisation_the_act_does_not_exist(client):
+    act = make_published()
+    client.force_login(make_actor(make_organisation(), Role.ASSEMBLY_CLERK).user)
+    assert client.post(f"/registre/{act.pk}/certifier/").status_code == 404
+
+
+def test_the_clerk_gets_the_document_or_the_reason(client):
+    act = make_sealed()
+    client.force_login(make_actor(act.sitting.assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    refused = client.post(f"/registre/{act.pk}/certifier/", follow=True).content.decode()
+    assert "Aucune date à certifier" in refused
+    transmit(act)
+    answer = client.post(f"/registre/{act.pk}/certifier/", follow=True)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "Extrait certifié" in client.get(f"/seances/actes/{act.pk}/").content.decode()
+
+
+def test_the_public_certifies_nothing(client):
+    assert client.post(f"/registre/{make_published().pk}/certifier/").status_code == 302
+    assert not Seal.objects.filter(kind=CERTIFIED).exists()

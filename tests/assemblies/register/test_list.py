@@ -142,8 +142,9 @@ class TestFarFromTheFirstPage:
         for number in range(25):
             make_entry(sitting, number)
 
-    def test_every_act_is_reached_page_after_page(self, client, django_assert_max_num_queries):
-        seen, address = [], "/registre/"
+    @pytest.mark.parametrize("address", ["/registre/", "/registre/?q=acte", "/registre/?q=acte&annee=2024"])
+    def test_every_act_is_reached_page_after_page(self, client, django_assert_max_num_queries, address):
+        seen: list[str] = []
         while address:
             with django_assert_max_num_queries(8):
                 answer = client.get(address)
@@ -153,8 +154,9 @@ class TestFarFromTheFirstPage:
         assert seen == [f"Acte {number:02}" for number in reversed(range(25))]
         assert listing.restart
 
-    def test_a_count_has_an_end(self, client):
-        shown = page(client, "/registre/")
+    @pytest.mark.parametrize("asked", ["", "?q=acte", "?q=acte&annee=2024"])
+    def test_a_count_has_an_end(self, client, asked):
+        shown = page(client, f"/registre/{asked}")
         assert "plus de 10 actes" in shown
         assert "Page 1 sur 3 et plus" in shown
 

@@ -24,10 +24,14 @@ _KINDS: dict[ActState, StateKind] = {
 
 
 class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
-    def matching(self, typed: str) -> "RegisterEntryQuerySet":
-        """Those that hold every word typed, whole or begun; without a word, all of them."""
+    def matching(self, typed: str, *, many: bool = False, first: int = 0) -> "RegisterEntryQuerySet":
+        """Those that hold every word typed, whole or begun; without a word, all of them.
+
+        `many` says that they are known to be many: the answer is the same, sooner. `first` is enough of them,
+        to count up to there the acts that nothing else narrows.
+        """
         words = asked_words(typed)
-        return self.filter(WordsMatch(words)) if words else self
+        return self.filter(WordsMatch(words, many=many, first=first)) if words else self
 
     def held_in(self, year: int) -> "RegisterEntryQuerySet":
         """Those of the sittings of a year."""

@@ -15,23 +15,18 @@ from beffroi.assemblies.published import PublishedAct
 from beffroi.assemblies.register.sealed import PublicDocuments
 from beffroi.assemblies.register.standing import dates_line, standing_of
 from beffroi.assemblies.rules.calendar import ActCalendar
-from beffroi.assemblies.rules.inputs import Assessment, LegalFinding
+from beffroi.assemblies.rules.inputs import Assessment
+from beffroi.assemblies.shown import show_findings
 from beffroi.core.dates import told_hour
 from beffroi.core.text import fold
-from beffroi.core.ui.parts import Fact, Finding, State
+from beffroi.core.ui.parts import Fact
 from beffroi.core.ui.wall import Wall, build_wall
 from beffroi.documents.qr import qr_svg
 from beffroi.law.french import agree, french_date, french_number
 from beffroi.law.reckoning import Reckoning
-from beffroi.reader.model import Severity
 
 # Beyond, one brick a name is no longer a picture.
 MOST_BRICKS = 250
-SEVERITIES = {
-    Severity.ERROR: State("no", "Erreur"),
-    Severity.WARNING: State("miss", "Alerte"),
-    Severity.QUESTION: State("ask", "Question"),
-}
 _COUNTS = (
     ("for", "Pour"),
     ("against", "Contre"),
@@ -87,7 +82,7 @@ def act_page(found: PublishedAct, documents: PublicDocuments, *, on: date) -> di
         "later": _later(calendar),
         "appeal": appeal_sentence(court),
         "sums": [one for one in _sums(assessment, calendar) if one is not None],
-        "findings": [_shown(one) for one in assessment.findings],
+        "findings": show_findings(assessment.findings),
         "documents": documents,
         "publisher": " ".join((publication.author_first_name, publication.author_last_name))
         + f", {publication.author_capacity}",
@@ -165,10 +160,6 @@ def _sums(assessment: Assessment, calendar: ActCalendar) -> Sequence[Reckoning[A
     """The rules in the order of the act's life."""
     own = (calendar.enforceable, calendar.appeal, calendar.beneficiary_appeal, calendar.prefect)
     return [*assessment.reckonings, *own]
-
-
-def _shown(finding: LegalFinding) -> Finding:
-    return Finding(SEVERITIES[finding.severity], finding.message, note=finding.source)
 
 
 def _qr(documents: PublicDocuments) -> SafeString | str:

@@ -1,6 +1,6 @@
 """What can be asked of the public register: words, assembly, year, subject, effect, state, order."""
 
-from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from beffroi.assemblies.kinds import ActState, Effect
@@ -24,6 +24,8 @@ def _kind() -> SetListKind[RegisterEntry]:
         noun="acte",
         nouns="actes",
         matching=_matching,
+        matching_many=_matching_many,
+        matching_first=_matching_first,
         filters=(
             SetFilter("assemblee", "Assemblée", _assemblies(), _of_assembly),
             SetFilter("annee", "Année", _years(), _of_year),
@@ -43,17 +45,28 @@ def _matching(rows: Entries, typed: str) -> Entries:
     return rows.matching(typed)
 
 
+def _matching_first(rows: Entries, typed: str, first: int) -> Entries:
+    assert isinstance(rows, RegisterEntryQuerySet)
+    return rows.matching(typed, first=first)
+
+
+def _matching_many(rows: Entries, typed: str) -> Entries:
+    assert isinstance(rows, RegisterEntryQuerySet)
+    return rows.matching(typed, many=True)
+
+
 def _assemblies() -> tuple[tuple[str, str], ...]:
     published = Exists(RegisterEntry.objects.filter(assembly=OuterRef("pk")))
     return tuple(Assembly.objects.filter(published).values_list("slug", "name"))
 
 
 def _years() -> tuple[tuple[str, str], ...]:
-    """From the first sitting to the last: both stand at an end of the index."""
-    ends = RegisterEntry.objects.aggregate(first=Min("held_on"), last=Max("held_on"))
-    if ends["first"] is None:
+    """From the last sitting to the first: each stands at an end of the index, and is read there alone."""
+    days = RegisterEntry.objects.values_list("held_on", flat=True)
+    first, last = days.order_by("held_on").first(), days.order_by("-held_on").first()
+    if first is None or last is None:
         return ()
-    return tuple((str(year), str(year)) for year in range(ends["last"].year, ends["first"].year - 1, -1))
+    return tuple((str(year), str(year)) for year in range(last.year, first.year - 1, -1))
 
 
 def _subjects() -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("registre/documents/<str:code>.pdf", views.document, name="document"),
     path("registre/<int:number>/", views.act, name="act"),
     path("registre/<int:number>/acte.json", views.act_json, name="act_json"),
+    path("registre/<int:number>/certifier/", views.certify, name="certify"),
     path("registre/<int:number>/annexes/<int:rank>.pdf", views.annex, name="annex"),
     path("v/<str:code>", verify_views.by_code, name="by_code"),
 ]

@@ -1,19 +1,24 @@
 """The public register: its list, its acts, their data and their documents."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from beffroi.assemblies.actions.extracts import certify as certify_extract
 from beffroi.assemblies.documents import act_json as as_json
-from beffroi.assemblies.models import Annex, Deliberation
+from beffroi.assemblies.models import Annex
+from beffroi.assemblies.permissions import can_read_register, readable_acts
 from beffroi.assemblies.published import PublishedAct, find_published
 from beffroi.assemblies.register.act_page import act_page, public_json, told_annexes
 from beffroi.assemblies.register.downloads import pdf_response, sealed_pdf
 from beffroi.assemblies.register.lists import list_acts
 from beffroi.assemblies.register.sealed import act_of, public_documents
+from beffroi.assemblies.views.common import clerk_of, done, read_act, told
+from beffroi.core.errors import RuleViolation
 from beffroi.core.seals.codes import read_code
 from beffroi.core.seals.models import Seal
 from beffroi.organisations.actor import actor_of
@@ -66,6 +71,20 @@ def annex(request: HttpRequest, number: int, rank: int) -> HttpResponse:
     return pdf_response(bytes(one.pdf), one.pdf_sha256, f"annexe-{number}-{rank}.pdf")
 
 
+@require_POST
+def certify(request: HttpRequest, number: int) -> HttpResponse:
+    """Seal an extract with the dates of the act, as the clerk certifies them."""
+    found = read_act(request, number)
+    actor = clerk_of(request, found.sitting.assembly)
+    try:
+        seal = certify_extract(found, by=actor, at=timezone.now())
+    except RuleViolation as violation:
+        messages.error(request, told(violation))
+        return redirect("assemblies:act", found.pk)
+    done(request, f"L’extrait certifié est scellé. Code de vérification : {seal.shown_code}.")
+    return redirect("register:document", seal.code)
+
+
 def _published(number: int) -> PublishedAct:
     found = find_published(number)
     if found is None:
@@ -82,4 +101,6 @@ def _is_public(number: int, seal: Seal) -> bool:
 
 
 def _is_theirs(request: HttpRequest, number: int) -> bool:
-    return Deliberation.objects.visible_to(actor_of(request)).filter(pk=number).exists()
+    actor = actor_of(request)
+    acts = readable_acts(actor, timezone.localdate())
+    return can_read_register(actor) and acts.filter(pk=number).exists()

@@ -176,13 +176,17 @@ class SetListing(Generic[Found]):
 class SetListKind(Generic[Found]):
     """What can be asked of a table of any size: its words, its filters, its orders.
 
-    A page costs the same wherever it stands: three queries at most, five beyond the first window.
+    `matching_many` gives the rows of `matching`, sooner when they are more than are counted; `matching_first`
+    the first so many of them, to be counted when no filter is chosen. A page costs the same wherever it
+    stands: two queries, four beyond the first window.
     """
 
     noun: str
     nouns: str
     sorts: tuple[SetSort, ...]
     matching: Callable[[QuerySet[Found], str], QuerySet[Found]]
+    matching_many: Callable[[QuerySet[Found], str], QuerySet[Found]] | None = None
+    matching_first: Callable[[QuerySet[Found], str, int], QuerySet[Found]] | None = None
     filters: tuple[SetFilter[Found], ...] = ()
     page_size: int = PAGE_SIZE
     most: int = MOST_COUNTED
@@ -192,9 +196,13 @@ class SetListKind(Generic[Found]):
         search = " ".join(query.get("q", "").split())
         chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
         sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
-        kept = self.matching(self._narrowed(rows, chosen), search) if search else self._narrowed(rows, chosen)
-        total = self._count(kept)
-        window, begun = self._window(kept, sort, query.get("apres", ""))
+        kept = self._narrowed(rows, chosen)
+        matched = self.matching(kept, search) if search else kept
+        few = self.matching_first if search and not any(chosen.values()) else None
+        total = self._count(few(kept, search, self.most + 1) if few else matched)
+        if search and self.matching_many and total > self.most:
+            matched = self.matching_many(kept, search)
+        window, begun = self._window(matched, sort, query.get("apres", ""))
         count = self._count(window) if begun else total
         pages = max(1, -(-min(count, self.most) // self.page_size))
         page = min(_positive(query.get("page", "")), pages)
