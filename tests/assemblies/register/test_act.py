@@ -210,18 +210,11 @@ def test_a_wall_stands_when_it_fits(client):
     assert 'class="wall"' in page(client, f"/registre/{act.pk}/")
 
 
-UNANIMOUS_PAIR = VoteFacts(Outcome.ADOPTED, votes_for=2, votes_against=0)
-
-
 def test_no_wall_of_hundreds_of_bricks(client):
     assembly = make_assembly(members=2)
     sitting = make_sitting(assembly, seats_in_office=400, attendances=roll(members_of(assembly), present=2))
-<<<<<<< HEAD
-    assert 'class="wall"' not in page(client, f"/registre/{make_published(sitting, vote=UNANIMOUS_PAIR).pk}/")
-=======
     vote = VoteFacts(Outcome.ADOPTED)
     assert 'class="wall"' not in page(client, f"/registre/{make_published(sitting, vote=vote).pk}/")
->>>>>>> register
 
 
 @pytest.mark.parametrize("part", ["", "acte.json"])
