@@ -112,6 +112,15 @@ def test_an_assembly_is_chosen_by_its_name(client):
     assert "D’ailleurs</a>" not in shown
 
 
+@pytest.mark.parametrize("is_fictitious", [True, False])
+def test_an_invented_act_never_passes_for_a_real_one(client, is_fictitious):
+    act = make_published()
+    organisation = act.sitting.assembly.organisation
+    organisation.is_fictitious = is_fictitious
+    organisation.save()
+    assert ("territoire fictif" in client.get("/registre/").content.decode()) == is_fictitious
+
+
 def test_an_empty_register_says_why(client):
     assert "Aucun acte n’est encore publié." in page(client, "/registre/")
 
