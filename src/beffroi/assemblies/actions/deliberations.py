@@ -33,8 +33,8 @@ _VOTE_FIELDS = (
     "chair_vote",
 )  # fmt: skip
 _CHILDREN: tuple[type[models.Model], ...] = (Citation, Recital, Decision, Opinion, NamedVote, Annex)
-_SECRET = "Scrutin secret : aucun vote ne porte de nom, seuls les décomptes sont gardés."  # noqa: S105
-_SECRET_SOURCE = "CGCT L2121-21"  # noqa: S105  an article
+_UNNAMED = "Scrutin secret : aucun vote ne porte de nom, seuls les décomptes sont gardés."
+_UNNAMED_SOURCE = "CGCT L2121-21"
 
 
 @transaction.atomic
@@ -127,9 +127,9 @@ def _check(sitting: Sitting, facts: ActFacts) -> None:
         NamedVote(name_as_written=one.name_as_written, position=one.position) for one in facts.vote.named
     ]
     if facts.vote.ballot == Ballot.SECRET and any(one.tells_a_vote for one in named):
-        raise RuleViolation(_SECRET, _SECRET_SOURCE)
+        raise RuleViolation(_UNNAMED, _UNNAMED_SOURCE)
     if facts.vote.ballot == Ballot.SECRET and facts.vote.chair_vote:
-        raise RuleViolation("Scrutin secret : la voix du président ne se dit pas.", _SECRET_SOURCE)
+        raise RuleViolation("Scrutin secret : la voix du président ne se dit pas.", _UNNAMED_SOURCE)
     names = [one.name_as_written for one in named]
     if len(set(names)) < len(names):
         raise RuleViolation("Un même membre est nommé deux fois dans ce vote.")
