@@ -150,6 +150,9 @@ def blockers_for_choice(deliberation: Deliberation, facts: PublicationFacts) -> 
         return [Blocker(sentence, source, mend)] if facts.redactions else []
     if not facts.redactions:
         return [Blocker("Indiquez les passages à masquer.", source, mend)]
+    if facts.with_annexes:
+        sentence = "Une copie masquée paraît sans annexes : elles pourraient dire ce qui est masqué."
+        return [Blocker(sentence, source, mend)]
     return [
         Blocker(f"Ce passage n’est pas dans l’acte : « {passage} ».", source, mend)
         for passage in missing_passages(deliberation, facts.redactions)

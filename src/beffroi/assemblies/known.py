@@ -1,5 +1,11 @@
 """What is recorded, given back as the facts that actions take: to change a part and keep the rest."""
 
+import hashlib
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from django.db.models import Model
+
 from beffroi.assemblies.facts import (
     ActFacts,
     AttendanceFacts,
@@ -12,6 +18,19 @@ from beffroi.assemblies.facts import (
 )
 from beffroi.assemblies.kinds import Ballot, Effect, Nature, Origin, Outcome, Position, Presence
 from beffroi.assemblies.models import Deliberation, Sitting
+
+
+def mark_of(facts: SittingFacts | ActFacts) -> str:
+    """Give the mark of what a form showed: another mark later means that someone changed it meanwhile."""
+    return hashlib.sha256(repr(_plain(facts)).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.pk
+    if is_dataclass(value):
+        return [_plain(getattr(value, one.name)) for one in fields(value)]
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def facts_of_sitting(sitting: Sitting) -> SittingFacts:

@@ -22,7 +22,7 @@ def fields_of(form):
         value = field.value()
         if value is True:
             sent[field.html_name] = "oui"
-        elif value not in (None, False, ""):
+        elif value is not None and value is not False and value != "":
             sent[field.html_name] = value
     return sent
 
@@ -105,6 +105,26 @@ def test_a_form_sent_twice_records_once(page, sitting):
     assert again.status_code == 422
     assert "Une place" in text_of(again)
     assert Deliberation.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["sitting_edit", "sitting_roll", "act_edit"])
+def test_the_second_of_two_writers_is_told_and_loses_nothing(page, sitting, name):
+    act = factories.make_deliberation(sitting)
+    pk = act.pk if name == "act_edit" else sitting.pk
+    address = reverse(f"assemblies:{name}", args=[pk])
+    opened = page.get(address)
+    first = {**fields_of(opened.context["form"]), "seen": opened.context["seen"]}
+    other = {"act_edit": {"title": "Un autre titre"}, "sitting_edit": {"place": "Salle des fêtes"}}
+    last = factories.members_of(sitting.assembly)[-1]
+    changed = other.get(name, {f"m{last.pk}-presence": "absent"})
+    assert page.post(address, {**first, **changed}).status_code == 302
+    second = {**first, **({"title": "Mon titre"} if name == "act_edit" else {"place": "Mon lieu"})}
+    refused = page.post(address, second)
+    assert refused.status_code == 422
+    assert "Quelqu’un a enregistré une autre version" in text_of(refused)
+    if name != "sitting_roll":
+        assert "Mon " in text_of(refused)
+    assert page.post(address, {**second, "seen": refused.context["seen"]}).status_code == 302
 
 
 @pytest.mark.parametrize(("typed", "found"), [("marche", 2), ("MARCHÉ place", 2), ("2024_X", 1), ("rien", 0)])

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max
 
-from beffroi.assemblies.actions.sittings import lock_sitting
+from beffroi.assemblies.actions.sittings import lock_sitting, refuse_if_changed
 from beffroi.assemblies.facts import ActFacts, AnnexFacts
 from beffroi.assemblies.kinds import Ballot, Origin
+from beffroi.assemblies.known import facts_of_act
 from beffroi.assemblies.models import (
     Annex,
     Citation,
@@ -55,14 +56,21 @@ def record_deliberation(sitting: Sitting, facts: ActFacts, *, by: Author) -> Del
 
 @transaction.atomic
 def correct_deliberation(
-    deliberation: Deliberation, facts: ActFacts, *, by: Author, keep_annexes: bool = False
+    deliberation: Deliberation,
+    facts: ActFacts,
+    *,
+    by: Author,
+    keep_annexes: bool = False,
+    seen: str | None = None,
 ) -> Deliberation:
     """Replace what is known of a draft; `keep_annexes` leaves those that it has and adds the new ones.
 
-    Raises: RuleViolation.
+    `seen` is the mark of what the author had before their eyes (`known.mark_of`).
+    Raises: RuleViolation, also when someone else changed it since.
     """
     locked = lock_deliberation(deliberation)
     refuse_if_sealed(locked)
+    refuse_if_changed(seen, facts_of_act(locked))
     _check(locked.sitting, facts)
     _refuse_twice(locked.sitting, facts, leaving=locked)
     before = _told(locked)

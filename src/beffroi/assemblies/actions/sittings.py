@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from beffroi.assemblies.actions.members import lock_assembly
-from beffroi.assemblies.facts import AttendanceFacts, MovementFacts, SittingFacts
+from beffroi.assemblies.facts import ActFacts, AttendanceFacts, MovementFacts, SittingFacts
 from beffroi.assemblies.kinds import Presence
+from beffroi.assemblies.known import facts_of_sitting, mark_of
 from beffroi.assemblies.models import Assembly, Attendance, Member, Movement, Sitting
 from beffroi.assemblies.saving import create_checked, save_checked, told_fields
 from beffroi.core.errors import RuleViolation
@@ -48,13 +49,15 @@ def record_sitting(assembly: Assembly, facts: SittingFacts, *, by: Author, at: d
 
 
 @transaction.atomic
-def correct_sitting(sitting: Sitting, facts: SittingFacts, *, by: Author) -> Sitting:
+def correct_sitting(sitting: Sitting, facts: SittingFacts, *, by: Author, seen: str | None = None) -> Sitting:
     """Replace what is known of a sitting that is not sealed; its origin stays.
 
-    Raises: RuleViolation.
+    `seen` is the mark of what the author had before their eyes (`known.mark_of`).
+    Raises: RuleViolation, also when someone else changed it since.
     """
     locked = lock_sitting(sitting)
     refuse_if_sealed(locked)
+    refuse_if_changed(seen, facts_of_sitting(locked))
     _check_people(locked.assembly, facts)
     before = _told(locked)
     for name, value in _plain(facts).items():
@@ -72,6 +75,18 @@ def correct_sitting(sitting: Sitting, facts: SittingFacts, *, by: Author) -> Sit
 def lock_sitting(sitting: Sitting) -> Sitting:
     """Hold a sitting's row until the transaction ends."""
     return Sitting.objects.select_for_update(of=("self",)).select_related("assembly").get(pk=sitting.pk)
+
+
+def refuse_if_changed(seen: str | None, known: SittingFacts | ActFacts) -> None:
+    """Stop a correction of something that someone else changed since its author opened it.
+
+    Raises: RuleViolation.
+    """
+    if seen is not None and seen != mark_of(known):
+        raise RuleViolation(
+            "Quelqu’un a enregistré une autre version depuis que vous avez ouvert cette page. Votre saisie "
+            "reste ci-dessous : comparez, puis enregistrez de nouveau pour la retenir."
+        )
 
 
 def refuse_if_sealed(sitting: Sitting) -> None:

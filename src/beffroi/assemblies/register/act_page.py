@@ -179,6 +179,4 @@ def told_annexes(found: PublishedAct) -> str:
     what = agree(count, "annexe")
     if found.shows_annexes:
         return ""
-    if found.is_redacted and found.publication.with_annexes:
-        return f"{count} {what}, hors ligne : elles pourraient dire ce que la copie publiée masque."
     return f"{count} {what}, hors ligne depuis la publication du {french_date(found.published_on)}."

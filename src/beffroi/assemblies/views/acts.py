@@ -23,7 +23,7 @@ from beffroi.assemblies.forms.act import ActForm, initial_of
 from beffroi.assemblies.forms.event import ASKED
 from beffroi.assemblies.gather import assessment_of, calendar_of
 from beffroi.assemblies.kinds import EventKind
-from beffroi.assemblies.known import facts_of_act
+from beffroi.assemblies.known import facts_of_act, mark_of
 from beffroi.assemblies.lists import ACTS
 from beffroi.assemblies.models import Annex, Deliberation
 from beffroi.assemblies.permissions import can_read_register, can_record_acts, readable_acts, require
@@ -138,11 +138,20 @@ def act_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         facts = form.facts()
-        corrected = attempt(form, lambda: correct_deliberation(found, facts, by=actor, keep_annexes=True))
+        seen = request.POST.get("seen")
+        corrected = attempt(
+            form, lambda: correct_deliberation(found, facts, by=actor, keep_annexes=True, seen=seen)
+        )
         if corrected is not None:
             done(request, "La délibération est corrigée.")
             return redirect("assemblies:act", found.pk)
-    context = {"form": form, "sitting": found.sitting, "act": found, "annexes": found.annexes.defer("pdf")}
+    context = {
+        "form": form,
+        "sitting": found.sitting,
+        "act": found,
+        "annexes": found.annexes.defer("pdf"),
+        "seen": mark_of(facts_of_act(found)),
+    }
     return render(request, "assemblies/act_form.html", context, status=status_of(form))
 
 

@@ -12,7 +12,7 @@ from beffroi.assemblies.forms.roll import RollForm
 from beffroi.assemblies.forms.sitting import SittingForm, initial_of
 from beffroi.assemblies.gather import sitting_assessment
 from beffroi.assemblies.kinds import Presence
-from beffroi.assemblies.known import facts_of_sitting
+from beffroi.assemblies.known import facts_of_sitting, mark_of
 from beffroi.assemblies.lists import SITTINGS
 from beffroi.assemblies.models import Assembly, Sitting
 from beffroi.assemblies.permissions import (
@@ -101,11 +101,16 @@ def sitting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     actor = clerk_of(request, found.assembly)
     form = SittingForm(request.POST or None, assembly=found.assembly, initial=initial_of(found))
     if form.is_valid():
-        facts = form.facts(facts_of_sitting(found))
-        if attempt(form, lambda: correct_sitting(found, facts, by=actor)) is not None:
+        facts, seen = form.facts(facts_of_sitting(found)), request.POST.get("seen")
+        if attempt(form, lambda: correct_sitting(found, facts, by=actor, seen=seen)) is not None:
             done(request, "La séance est corrigée.")
             return redirect("assemblies:sitting", found.pk)
-    context = {"form": form, "assembly": found.assembly, "sitting": found}
+    context = {
+        "form": form,
+        "assembly": found.assembly,
+        "sitting": found,
+        "seen": mark_of(facts_of_sitting(found)),
+    }
     return render(request, "assemblies/sitting_form.html", context, status=status_of(form))
 
 
@@ -118,10 +123,12 @@ def sitting_roll(request: HttpRequest, pk: int) -> HttpResponse:
     form = RollForm(request.POST or None, sitting=found, everyone=everyone)
     if form.is_valid():
         facts = replace(facts_of_sitting(found), attendances=form.attendances(), movements=form.movements())
-        if attempt(form, lambda: correct_sitting(found, facts, by=actor)) is not None:
+        seen = request.POST.get("seen")
+        if attempt(form, lambda: correct_sitting(found, facts, by=actor, seen=seen)) is not None:
             done(request, "La feuille de présence est enregistrée.")
             return redirect("assemblies:sitting", found.pk)
-    context = {"form": form, "sitting": found, "people": form.people.names}
+    seen = mark_of(facts_of_sitting(found))
+    context = {"form": form, "sitting": found, "people": form.people.names, "seen": seen}
     return render(request, "assemblies/roll.html", context, status=status_of(form))
 
 
