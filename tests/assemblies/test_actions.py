@@ -30,6 +30,17 @@ def verbs(obj):
     return list(JournalEntry.objects.about(obj).order_by("pk").values_list("verb", flat=True))
 
 
+def test_the_same_copy_is_not_published_twice_whatever_the_day_of_the_first():
+    act = factories.make_sealed()
+    factories.publish_act(act, date(2024, 3, 15))
+    hidden = {"extent": Extent.REDACTED, "redactions": ("place du marché",)}
+    factories.publish_act(act, date(2024, 3, 14), **hidden)
+    with pytest.raises(RuleViolation, match="déjà publié ainsi"):
+        factories.publish_act(act, date(2024, 3, 14), **hidden)
+    factories.publish_act(act, date(2024, 3, 15))
+    assert Seal.objects.filter(kind="redacted_extract").count() == 1
+
+
 def test_a_member_of_another_assembly_is_refused(assembly):
     stranger = factories.make_assembly(members=1).members.first()
     with pytest.raises(RuleViolation, match="n’est pas de cette assemblée"):

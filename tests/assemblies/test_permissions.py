@@ -99,6 +99,17 @@ def test_a_sealed_act_of_the_own_organisation(council, role):
         assert ask(assembly.organisation, role, pages[name]) == 403, name
 
 
+@pytest.mark.parametrize("role", sorted(SEALED_READERS))
+def test_the_journal_is_for_agents_not_for_elected_members_nor_partners(council, role):
+    assembly, _, sealed = council
+    client = Client()
+    client.force_login(factories.make_actor(assembly.organisation, role).user)
+    told = role not in {Role.ELECTED_MEMBER, Role.ENGINEERING_PARTNER}
+    for name in ("sitting", "act"):
+        shown = client.get(addresses(assembly, sealed)[name]).content.decode()
+        assert ("Journal</h2>" in shown, "Zoé Morel" in shown) == (told, told), name
+
+
 @pytest.mark.parametrize("role", Role)
 def test_for_another_organisation_it_does_not_exist(council, role):
     assembly, draft, sealed = council

@@ -53,6 +53,15 @@ def test_the_names_of_an_ordinary_vote_never_stand_in_the_journal(sitting):
     assert "VOTANT" not in json.dumps(list(JournalEntry.objects.values_list("changes", flat=True)))
 
 
+def test_the_vote_of_the_chair_never_stands_in_the_journal(sitting):
+    told = VoteFacts(Outcome.ADOPTED, votes_for=3, votes_against=3, chair_vote="pour")
+    act = factories.make_deliberation(sitting, vote=told)
+    secret = factories.act_facts(number=act.number, vote=vote(Ballot.SECRET))
+    correct_deliberation(act, secret, by=factories.CLERK)
+    fields = {name for changes in JournalEntry.objects.values_list("changes", flat=True) for name in changes}
+    assert str(Deliberation._meta.get_field("chair_vote").verbose_name) not in fields
+
+
 def test_a_name_that_came_by_another_road_stops_the_seal_and_is_not_shown(page, sitting):
     act = factories.make_deliberation(sitting, vote=vote(Ballot.SECRET))
     NamedVote.objects.create(deliberation=act, name_as_written="VOTANT Caché", position=Position.FOR)

@@ -240,7 +240,7 @@ def test_one_acts_for_one_organisation_at_a_time(client):
     assert told.organisation_label == "b Agglomération"
 
 
-@pytest.mark.parametrize("wanted", ["", "abc", "999999"])
+@pytest.mark.parametrize("wanted", ["", "abc", "999999", "9" * 5000])
 def test_one_does_not_act_for_an_organisation_of_others(signed, admin, wanted):
     stranger = make_organisation()
     for asked in (wanted, str(stranger.pk)):

@@ -138,11 +138,8 @@ def blockers_for_choice(deliberation: Deliberation, facts: PublicationFacts) -> 
     """Say what is wrong in the choice of what is published."""
     mend = _link("act_publish", deliberation, "Choisir ce qui est publié")
     source = "CRPA, art. L312-1-2"
-    last = (
-        Publication.objects.filter(event__deliberation=deliberation)
-        .order_by("-event__happened_on", "-pk")
-        .first()
-    )
+    # The last one recorded is the one that the public sees, whatever its day.
+    last = Publication.objects.filter(event__deliberation=deliberation).order_by("-event_id").first()
     if last is not None and _same_choice(last, facts):
         return [Blocker("L’acte est déjà publié ainsi.", "CGCT, art. R2131-1", _here(deliberation))]
     if facts.extent == Extent.FULL:

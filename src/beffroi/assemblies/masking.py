@@ -1,12 +1,14 @@
 """Hides passages in whatever is shown of an act: one place, for pages, data, documents and search."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from beffroi.core.text import fold
 
 MASK = "[donnée personnelle masquée]"
+_BROKEN = re.compile(r"[-‐‑\u00ad][^\S\n]*\n\s*")
 
 
 def masked(value: Any, passages: Sequence[str], mask: str = MASK) -> Any:
@@ -24,16 +26,20 @@ def masked(value: Any, passages: Sequence[str], mask: str = MASK) -> Any:
 
 
 def mask_text(text: str, passages: Iterable[str], mask: str = MASK) -> str:
-    """Hide passages in a text, whatever their case, accents, apostrophes, dashes and spaces.
+    """Hide passages in a text, whatever their case, accents, apostrophes, dashes, spaces and broken lines.
 
     What overlaps is hidden together. Hiding too much is the safe side: a passage is hidden inside a word too.
     Example: « Mme Élodie  DUPRÉ », passage « elodie dupre » → « Mme [donnée personnelle masquée] ».
     """
-    folded, places = _folded(text)
+    # A dash at the end of a line is read both ways: « Saint-Omer » keeps it, « Du-pré » does not.
+    readings = [_folded(text)]
+    if broken := {place for found in _BROKEN.finditer(text) for place in range(*found.span())}:
+        readings.append(_folded(text, broken))
     spans = sorted(
         span
         for passage in passages
         if (wanted := _folded(passage)[0].strip())
+        for folded, places in readings
         for span in _spans(folded, wanted, places)
     )
     shown, end = [], 0
@@ -55,14 +61,16 @@ def _spans(folded: str, wanted: str, places: list[int]) -> Iterable[tuple[int, i
         found = folded.find(wanted, found + 1)
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str, left: Collection[int] = ()) -> tuple[str, list[int]]:
     """Fold sign by sign, and tell for each sign of the result where it comes from, the end included.
 
-    A sign that folds to nothing (an accent apart) belongs to the one before it.
+    A sign that folds to nothing (an accent apart) belongs to the one before it; `left` names those to leave.
     """
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
+        if place in left:
+            continue
         plain = _plain(sign)
         if plain == " " and signs and signs[-1] == " ":
             continue

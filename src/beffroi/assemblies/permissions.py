@@ -27,6 +27,11 @@ SEALED_READERS = (
     Role.ENGINEERING_PARTNER,
 )
 
+# Source: rights.md, « journal ».
+JOURNAL_READERS = tuple(
+    role for role in SEALED_READERS if role not in (Role.ELECTED_MEMBER, Role.ENGINEERING_PARTNER)
+)
+
 
 def can_record_acts(actor: Actor | None, assembly: Assembly) -> bool:
     """Whether this person writes in the register of this assembly."""
@@ -40,6 +45,11 @@ def can_record_acts(actor: Actor | None, assembly: Assembly) -> bool:
 def can_read_register(actor: Actor | None) -> bool:
     """Whether this person reads at least the sealed acts of their organisation."""
     return actor is not None and actor.is_one_of(*SEALED_READERS)
+
+
+def can_read_journal(actor: Actor | None) -> bool:
+    """Whether this person reads who did what to the acts of their organisation."""
+    return actor is not None and actor.is_one_of(*JOURNAL_READERS)
 
 
 def can_read_sitting(actor: Actor | None, sitting: Sitting, on: date) -> bool:

@@ -6,7 +6,8 @@ import unicodedata
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss"}
 _APOSTROPHES = "’‘‛ʼʹ′´`＇"
 _DASHES = "-‐‑‒–—―−﹣－"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# PostgreSQL takes no text that holds a NUL.
+_INVISIBLE = "\x00\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SIGNS = str.maketrans(
     {
         **_LETTERS,
@@ -25,6 +26,6 @@ def fold(text: str) -> str:
     Example: « L’ŒUVRE de Béthune–Bruay » → « l'oeuvre de bethune bruay ».
     """
     if text.isascii():
-        return " ".join(text.lower().replace("-", " ").replace("`", "'").split())
+        return " ".join(text.lower().replace("-", " ").replace("`", "'").replace("\x00", "").split())
     plain = unicodedata.normalize("NFKD", text.lower().translate(_SIGNS))
     return " ".join(plain.translate(_ACCENTS).lower().translate(_SIGNS).split())

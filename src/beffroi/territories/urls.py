@@ -7,5 +7,5 @@ from beffroi.territories import views
 app_name = "territories"
 urlpatterns = [
     path("", views.index, name="index"),
-    path("<str:siren>/", views.epci, name="epci"),
+    path("<slug:siren>/", views.epci, name="epci"),
 ]

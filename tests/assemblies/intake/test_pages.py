@@ -11,6 +11,7 @@ from assemblies.intake.factories import TEXT, answer_every_name, make_council, m
 from beffroi.assemblies.intake.blockers import prepare
 from beffroi.assemblies.intake.forms import field_of
 from beffroi.assemblies.models import Intake, Member, Sitting
+from beffroi.core.journal.models import JournalEntry
 from beffroi.law import AssemblyKind
 from beffroi.organisations.roles import Role
 
@@ -302,3 +303,19 @@ def test_a_page_marks_its_lines_once(signed_in, intake):
     html = signed_in.get(at("intake", intake)).content.decode()
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+
+
+def test_who_voted_what_never_reaches_the_journal(signed_in, intake):
+    """A ballot may be found to be secret after its names were read; the journal is never erased."""
+    address = at("intake_act", intake, 1)
+    named = {
+        "against_names": "ROUX Jean",
+        "abstain_names": "NOIR Paul\nPETIT Luc",
+        "recused_names": "MOREL Zoé",
+    }
+    assert signed_in.post(address, {**fields_of(signed_in.get(address)), **named}).status_code == 302
+    secret = {**fields_of(signed_in.get(address)), **dict.fromkeys(named, ""), "ballot": "secret"}
+    assert signed_in.post(address, secret).status_code == 302
+    told = str(list(JournalEntry.objects.values_list("changes", flat=True)))
+    assert "2\\xa0noms" in told
+    assert not [name for name in ("ROUX", "NOIR", "PETIT", "MOREL") if name in told]

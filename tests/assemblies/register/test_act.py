@@ -18,8 +18,10 @@ from assemblies.factories import (
 )
 from assemblies.register.pages import ADDRESS, SECRET, act_seal, make_redacted, page, words_of_pdf
 from beffroi.assemblies.act_data import act_data
+from beffroi.assemblies.actions.deliberations import remove_annex
 from beffroi.assemblies.actions.events import record_event
 from beffroi.assemblies.actions.extracts import certify
+from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.assemblies.facts import AnnexFacts, EventFacts, NamedVoteFacts, VoteFacts
 from beffroi.assemblies.kinds import Ballot, EventKind, Extent, Origin, Outcome, Position
 from beffroi.assemblies.masking import MASK
@@ -183,6 +185,22 @@ def test_annexes_are_given_when_they_are_published(client):
     assert answer.content == PDF
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert client.get(f"/registre/{act.pk}/annexes/2.pdf").status_code == 404
+
+
+def test_an_annex_that_was_taken_off_shifts_those_that_follow(client):
+    plan, estimate = AnnexFacts("Le plan", PDF), AnnexFacts("Le devis", PDF + b" devis")
+    act = make_deliberation(annexes=(AnnexFacts("Le brouillon", PDF + b" brouillon"), plan, estimate))
+    remove_annex(act.annexes.first(), by=CLERK)
+    seal_deliberation(act, by=CLERK, at=AT)
+    transmit(act)
+    publish_act(act, with_annexes=True)
+    shown = page(client, f"/registre/{act.pk}/")
+    for rank, one in enumerate((plan, estimate), start=1):
+        address = f"/registre/{act.pk}/annexes/{rank}.pdf"
+        assert f'<a href="{address}">{one.title} (PDF)' in shown
+        assert client.get(address).content == one.pdf
+    for rank in (0, 3, "9" * 30):
+        assert client.get(f"/registre/{act.pk}/annexes/{rank}.pdf").status_code == 404
 
 
 def test_annexes_are_kept_back_when_they_are_not(client):

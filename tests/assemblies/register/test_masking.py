@@ -14,6 +14,9 @@ from beffroi.core.text import fold
         ("Jean-Marc\u00a0Nœud", "jean marc noeud"),
         ("l’école des Tilleuls", "L'ECOLE des tilleuls"),
         ("du\u00adpré", "dupré"),
+        ("Mme Élodie DU-\n  PRÉ", "Élodie Dupré"),
+        ("Mme Élo‐ \r\ndie Dupré", "Élodie Dupré"),
+        ("à Saint-\nOmer", "Saint-Omer"),
         ("au 3 rue\ndes Tilleuls", "3 rue des Tilleuls"),
     ],
 )

@@ -101,6 +101,11 @@ def test_an_unknown_epci_is_not_found(client, siren):
     assert client.get(f"/territoire/{siren}/").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/territoire/%00/", "/territoire/a%00b/", "/territoire/%FF%FE/"])
+def test_what_cannot_be_a_number_names_no_epci(client, db, address):
+    assert client.get(address).status_code == 404
+
+
 def test_an_epci_that_is_no_more_is_not_found(client):
     make_epci(is_current=False)
     assert client.get(ADDRESS).status_code == 404

@@ -75,6 +75,11 @@ def test_twenty_five_a_page_across_both_kinds(client):
     assert "Page 2 sur 3" in shown(client, page=2)
 
 
+def test_a_sign_that_no_database_takes_is_left_aside(client, db):
+    make_commune("62001", "Béthune")
+    assert "Béthune" in client.get("/territoire/?q=b%00ethune").content.decode()
+
+
 def test_few_queries_whatever_is_found(client, django_assert_num_queries):
     for rank in range(30):
         make_commune(f"62{rank:03}", f"Commune {rank:02}")

@@ -208,8 +208,8 @@ def _delete_children(deliberation: Deliberation, *, keep_annexes: bool) -> None:
 
 
 def _told(deliberation: Deliberation) -> dict[str, Any]:
-    """Give the act as the journal keeps it; how a named member voted is never told there."""
-    told = told_fields(deliberation, leave=("sitting", "sealed_at"))
+    """Give the act as the journal keeps it; how a named member, or the chair, voted is never told there."""
+    told = told_fields(deliberation, leave=("sitting", "sealed_at", "chair_vote"))
     lines: dict[str, Any] = {
         "visas": [one.text for one in deliberation.citations.all()],
         "considérants": [one.text for one in deliberation.recitals.all()],

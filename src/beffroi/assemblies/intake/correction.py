@@ -10,6 +10,7 @@ from beffroi.assemblies.intake.lines import READ_LINES, WRITE_LINES
 from beffroi.assemblies.intake.names import Json
 from beffroi.assemblies.kinds import Ballot, Effect, Nature, Outcome
 from beffroi.core.text import fold
+from beffroi.law.french import plural
 
 # Lengths that the register holds; a reading that is longer is for the clerk to shorten, never cut silently.
 LENGTHS = {
@@ -77,6 +78,8 @@ ACT = (
     Held("signatory_name", "signatory_name", "Signataire autorisé"),
     Held("signatory_capacity", "signatory_capacity", "Qualité du signataire"),
 )
+
+VOTERS = frozenset({"vote.against_names", "vote.abstain_names", "vote.recused_names"})
 
 
 def first_correction(reading: Json) -> Json:
@@ -179,9 +182,18 @@ def changes_between(reading: Json, corrected: Json, table: tuple[Held, ...]) -> 
 
 
 def typed_changes(before: Json, after: Json, table: tuple[Held, ...]) -> dict[str, list[Any]]:
-    """Tell the journal the old and new value of each field that differs, as they are typed."""
+    """Tell the journal the old and new value of each field that differs, as they are typed.
+
+    How a named member voted is never told there, only how many are named: the ballot may prove secret.
+    """
     by_label = {held.label: held for held in table}
     changes = changes_between(before, after, table).values()
     return {
-        one.label: [as_typed(by_label[one.label], value) for value in (one.read, one.now)] for one in changes
+        one.label: [_as_told(by_label[one.label], value) for value in (one.read, one.now)] for one in changes
     }
+
+
+def _as_told(held: Held, value: Any) -> Any:
+    if held.path in VOTERS:
+        return plural(len(value or ()), "nom")
+    return as_typed(held, value)

@@ -67,7 +67,10 @@ def annex(request: HttpRequest, number: int, rank: int) -> HttpResponse:
     found = _published(number)
     if not found.shows_annexes:
         raise Http404("Les annexes de cet acte ne sont pas publiées.")
-    one = get_object_or_404(Annex, deliberation=found.act, rank=rank)
+    # Its place in the list that the page shows: one that was taken off the draft left a gap in the ranks.
+    annexes = Annex.objects.filter(deliberation=found.act).order_by("rank")
+    places = dict(enumerate(annexes.values_list("pk", flat=True), start=1))
+    one = get_object_or_404(Annex, pk=places.get(rank))
     return pdf_response(bytes(one.pdf), one.pdf_sha256, f"annexe-{number}-{rank}.pdf")
 
 

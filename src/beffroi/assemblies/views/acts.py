@@ -26,7 +26,13 @@ from beffroi.assemblies.kinds import EventKind
 from beffroi.assemblies.known import facts_of_act, mark_of
 from beffroi.assemblies.lists import ACTS
 from beffroi.assemblies.models import Annex, Deliberation
-from beffroi.assemblies.permissions import can_read_register, can_record_acts, readable_acts, require
+from beffroi.assemblies.permissions import (
+    can_read_journal,
+    can_read_register,
+    can_record_acts,
+    readable_acts,
+    require,
+)
 from beffroi.assemblies.rules.calendar import ActCalendar
 from beffroi.assemblies.shown import show_findings
 from beffroi.assemblies.standing import STATE_KINDS, next_step, standing_of, steps_of
@@ -95,7 +101,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             "seal": Seal.objects.filter(
                 kind="deliberation", object_type=found._meta.label_lower, object_id=found.pk
             ).first(),
-            "entries": JournalEntry.objects.about(found),
+            "entries": JournalEntry.objects.about(found) if can_read_journal(actor) else None,
         },
     )
 

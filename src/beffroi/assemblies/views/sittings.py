@@ -16,6 +16,7 @@ from beffroi.assemblies.known import facts_of_sitting, mark_of
 from beffroi.assemblies.lists import SITTINGS
 from beffroi.assemblies.models import Assembly, Sitting
 from beffroi.assemblies.permissions import (
+    can_read_journal,
     can_read_register,
     can_record_acts,
     readable_acts,
@@ -74,7 +75,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
             "reckonings": assessment.reckonings,
             "findings": show_findings(assessment.findings),
             "may_write": can_record_acts(actor, found.assembly),
-            "entries": JournalEntry.objects.about(found),
+            "entries": JournalEntry.objects.about(found) if can_read_journal(actor) else None,
         },
     )
 

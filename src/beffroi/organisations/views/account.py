@@ -61,7 +61,9 @@ def switch(request: HttpRequest) -> HttpResponse:
     """Act for another of one's organisations."""
     wanted = request.POST.get("organisation", "")
     try:
-        actor = switch_organisation(request, int(wanted) if wanted.isdecimal() else 0, by=user_of(request))
+        actor = switch_organisation(
+            request, int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0, by=user_of(request)
+        )
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
         return redirect("organisations:account")
