@@ -9,8 +9,11 @@ import ast
 import functools
 import importlib
 import inspect
+import json
 import os
 import re
+import signal
+import tempfile
 import time
 import traceback
 from collections import Counter, defaultdict
@@ -248,9 +251,10 @@ class RemoveGuards:
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
-        self.reached: dict[tuple[str, str], set[pytest.Item]] = defaultdict(set)
+        self.heard: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.reached: dict[tuple[str, ...], set[pytest.Item]] = {}
         self.lasted: dict[pytest.Item, float] = {}
-        self.now: pytest.Item | None = None
+        self.now = ""
 
     def guards(self) -> list[tuple[Guard, URLPattern | None]]:
         """List the guards asked for."""
@@ -285,16 +289,36 @@ class RemoveGuards:
         return True
 
     def _run_once(self, session: pytest.Session) -> None:
-        """Run the tests with all the guards on, then a few in a child: what fails then tells nothing later."""
-        for item in session.items:
-            if not _empties(item):
-                self.now, start = item, time.monotonic()
-                if any(one.failed for one in runtestprotocol(item, nextitem=session, log=False)):
-                    pytest.exit(f"{item.nodeid} fails with all the guards on", 1)
-                self.lasted[item] = time.monotonic() - start
-        quickest = sorted(self.lasted, key=self.lasted.__getitem__)[:5]
-        if _in_a_child(session, lambda: None, quickest) != SURVIVED:
-            pytest.exit("the tests do not pass in a child process", 1)
+        """Run the tests with all the guards on, in a child: what fails then would tell nothing later.
+
+        The parent stays bare: the engine of documents starts threads, which no child would inherit.
+        """
+        items = {one.nodeid: one for one in session.items if not _empties(one)}
+        # Opening the database, once for all the children.
+        first = next(one for one in items.values() if FIRST in one.nodeid)
+        runtestprotocol(first, nextitem=session, log=False)
+        with tempfile.TemporaryDirectory() as folder:
+            told = Path(folder) / "told.json"
+            if _in_a_child(session, lambda: None, [*items.values()], self._watch(told)) != SURVIVED:
+                pytest.exit("the tests do not pass with all the guards on", 1)
+            lasted, reached = json.loads(told.read_text(encoding="utf-8"))
+        self.lasted = {items[name]: seconds for name, seconds in lasted.items()}
+        self.reached = {tuple(key.split()): {items[one] for one in names} for key, names in reached.items()}
+
+    def _watch(self, told: Path) -> Callable[[pytest.Item | None], None]:
+        lasted: dict[str, float] = {}
+        began = time.monotonic()
+
+        def watch(item: pytest.Item | None) -> None:
+            nonlocal began
+            if self.now:
+                lasted[self.now] = time.monotonic() - began
+            self.now, began = item.nodeid if item else "", time.monotonic()
+            if item is None:
+                reached = {" ".join(key): sorted(names) for key, names in self.heard.items()}
+                told.write_text(json.dumps([lasted, reached]), encoding="utf-8")
+
+        return watch
 
     def _listen(self, module: str, name: str) -> None:
         """Have a function tell that a test reaches it."""
@@ -303,39 +327,56 @@ class RemoveGuards:
         function = next(one for one, called in _functions(tree) if called == name)
         function.body.insert(0, ast.parse("__reached__()").body[0])
         guard = Guard(Path(inspect.getfile(found)), 0, "", name)
-        reached = self.reached[module, name]
+        heard = self.heard[module, name]
         alias = f"__reached_{name.replace('.', '_')}__"
         function.body[0].value.func.id = alias
-        found.__globals__[alias] = lambda: reached.add(self.now)
+        found.__globals__[alias] = lambda: heard.add(self.now)
         _put_code(guard, ast.fix_missing_locations(tree))
 
     def _chosen(self, guard: Guard, pattern: URLPattern | None) -> list[pytest.Item]:
         """Give the tests that reach a guard, those that fail soonest first."""
-        chosen = set(self.reached[guard.module, guard.function]) if guard.path.is_absolute() else set()
+        chosen = (
+            set(self.reached.get((guard.module, guard.function), ())) if guard.path.is_absolute() else set()
+        )
         if pattern or guard.kind == "decorator":
             chosen |= {one for one in self.lasted if FIRST in one.nodeid}
         return sorted(chosen, key=lambda one: (FIRST not in one.nodeid, self.lasted[one]))
 
 
-def _in_a_child(session: pytest.Session, change: Callable[[], None], items: list[pytest.Item]) -> str:
+def _in_a_child(
+    session: pytest.Session,
+    change: Callable[[], None],
+    items: list[pytest.Item],
+    watch: Callable[[pytest.Item | None], None] | None = None,
+) -> str:
     # What is open to the database may not be shared with a child.
     connections.close_all()
     child = os.fork()
     if child == 0:
-        os._exit(_run(session, change, items))
+        os._exit(_run(session, change, items, watch))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return {0: SURVIVED, 1: KILLED}.get(status, "broken")
 
 
-def _run(session: pytest.Session, change: Callable[[], None], items: list[pytest.Item]) -> int:
+def _run(
+    session: pytest.Session,
+    change: Callable[[], None],
+    items: list[pytest.Item],
+    watch: Callable[[pytest.Item | None], None] | None,
+) -> int:
+    if watch is None:
+        signal.alarm(MOST_SECONDS)
     try:
         change()
-        ends = time.monotonic() + MOST_SECONDS
         for item in items:
+            if watch:
+                watch(item)
             if any(one.failed for one in runtestprotocol(item, nextitem=session, log=False)):
+                if watch:
+                    _say(f"{item.nodeid} fails")
                 return 1
-            if time.monotonic() > ends:
-                break
+        if watch:
+            watch(None)
     except BaseException:
         TOLD.write(traceback.format_exc())
         return 2
