@@ -93,6 +93,12 @@ bench: setup ## Print the figures of the benchmarks
 mutate: setup ## Mutation testing of beffroi.law
 	tools/mutate-law
 
+# One context after the other: the tests of one are what reaches its guards.
+guards: setup ## Take each guard off in turn: the ones that no test misses
+	status=0; for context in contracts organisations assemblies; do \
+	  $(BIN)/python -m pytest -n 0 -q -p no:cacheprovider -p tools.remove_guards --guards "$$context" \
+	    tests/test_every_address.py tests/$$context || status=1; done; exit $$status
+
 requirements: $(STAMPS)/python ## Lock the dependencies anew
 	for name in bootstrap runtime dev; do \
 	  $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header \
@@ -102,4 +108,4 @@ clean: ## Remove what was installed and generated
 	rm -rf $(VENV) node_modules var static-root src/beffroi/core/ui/static/vendor \
 	  src/beffroi/documents/fonts src/beffroi/territories/data
 
-.PHONY: help setup demo run test test-postgres test-browser lint format reader-score bench mutate requirements clean
+.PHONY: help setup demo run test test-postgres test-browser lint format reader-score bench mutate guards requirements clean

@@ -131,12 +131,18 @@ def check_rights(cases: Mapping[str, Case], persona: Persona, client: Client) ->
     assert not wrong, "\n".join(wrong)
 
 
-def routes(patterns: Iterable[Any] | None = None, space: str = "") -> set[str]:
+def routes() -> set[str]:
     """Give the names of all addresses of the resolver."""
-    found: set[str] = set()
+    return set(parts_of_addresses())
+
+
+def parts_of_addresses(patterns: Iterable[Any] | None = None, space: str = "") -> dict[str, list[str]]:
+    """Give the names of all addresses of the resolver, each with the names of its parts."""
+    found: dict[str, list[str]] = {}
     for one in patterns if patterns is not None else get_resolver().url_patterns:
         if isinstance(one, URLResolver):
-            found |= routes(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            found |= parts_of_addresses(one.url_patterns, inner)
         elif isinstance(one, URLPattern):
-            found.add(f"{space}{one.name or one.pattern}")
+            found[f"{space}{one.name or one.pattern}"] = list(one.pattern.regex.groupindex)
     return found

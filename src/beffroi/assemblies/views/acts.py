@@ -51,6 +51,7 @@ from beffroi.core.errors import NotAllowed, RuleViolation
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.seals.models import Seal
 from beffroi.core.ui.parts import Blocker
+from beffroi.organisations.actor import Actor
 
 
 @require_safe
@@ -136,8 +137,7 @@ def act_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def act_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a draft."""
-    found = open_act(request, pk)
-    actor = clerk_of(request, found.sitting.assembly)
+    found, actor = open_act(request, pk)
     initial = initial_of(facts_of_act(found))
     form = ActForm(
         request.POST or None, request.FILES or None, assembly=found.sitting.assembly, initial=initial
@@ -181,8 +181,7 @@ def act_seal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def act_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take a draft off the sitting."""
-    found = open_act(request, pk)
-    actor = clerk_of(request, found.sitting.assembly)
+    found, actor = open_act(request, pk)
     if request.method == "POST":
         drop_deliberation(found, by=actor)
         done(request, "Le projet est abandonné ; le journal en garde la trace.")
@@ -193,8 +192,7 @@ def act_drop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def annex_remove(request: HttpRequest, pk: int, annex: int) -> HttpResponse:
     """Take an annex off a draft."""
-    found = open_act(request, pk)
-    actor = clerk_of(request, found.sitting.assembly)
+    found, actor = open_act(request, pk)
     remove_annex(get_object_or_404(Annex, pk=annex, deliberation=found), by=actor)
     done(request, "L’annexe est retirée.")
     return redirect("assemblies:act_edit", found.pk)
@@ -209,12 +207,12 @@ def annex(request: HttpRequest, pk: int, annex: int) -> HttpResponse:
     return response
 
 
-def open_act(request: HttpRequest, pk: int) -> Deliberation:
-    """Give an act that may still change, or 403 with the reason."""
+def open_act(request: HttpRequest, pk: int) -> tuple[Deliberation, Actor]:
+    """Give an act that may still change and its clerk, or 403 with the reason."""
     found = read_act(request, pk)
-    clerk_of(request, found.sitting.assembly)
+    actor = clerk_of(request, found.sitting.assembly)
     try:
         refuse_if_sealed(found)
     except RuleViolation as violation:
         raise NotAllowed(violation.message) from violation
-    return found
+    return found, actor

@@ -129,7 +129,7 @@ def intake_members(request: HttpRequest, pk: int) -> HttpResponse:
     status, refused = 200, ""
     if request.method == "POST":
         try:
-            answer_names(found, form.answers(), version=_version(request), by=_clerk(request))
+            answer_names(found, form.answers(), version=_version(request), by=acting(request))
         except RuleViolation as refusal:
             status, refused = 409 if isinstance(refusal, StaleIntake) else 422, refusal.message
         else:
@@ -144,7 +144,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the sitting and its acts."""
     found = _found(request, pk)
     try:
-        confirm_intake(found, version=_version(request), by=_clerk(request), at=timezone.now())
+        confirm_intake(found, version=_version(request), by=acting(request), at=timezone.now())
     except RuleViolation as refusal:
         return _show(request, _found(request, pk), refused=refusal.message, status=422)
     messages.success(request, "La séance et ses actes sont dans le registre, en attente de scellement.")
@@ -159,7 +159,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, drop_form=form, status=422)
     try:
-        drop_intake(found, reason=form.cleaned_data["reason"], by=_clerk(request), at=timezone.now())
+        drop_intake(found, reason=form.cleaned_data["reason"], by=acting(request), at=timezone.now())
     except RuleViolation as refusal:
         return _show(request, _found(request, pk), refused=refusal.message, status=422)
     messages.success(request, "La reprise est abandonnée.")
@@ -171,7 +171,7 @@ def record_dates(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the receptions read in the text, for the acts that are sealed."""
     found = _found(request, pk)
     try:
-        record_read_dates(found, request.POST.getlist("date"), by=_clerk(request), at=timezone.now())
+        record_read_dates(found, request.POST.getlist("date"), by=acting(request), at=timezone.now())
     except RuleViolation as refusal:
         return _show(request, found, refused=refusal.message, status=422)
     messages.success(request, "Les dates lues dans l’acte sont enregistrées.")
@@ -244,7 +244,7 @@ def _saved(request: HttpRequest, found: Intake, form: PartForm, act: int | None)
         corrected = {**found.corrected, "deliberations": acts}
     changes = typed_changes(form.now, values, form.table)
     try:
-        correct_intake(found, corrected, changes, version=form.cleaned_data["version"], by=_clerk(request))
+        correct_intake(found, corrected, changes, version=form.cleaned_data["version"], by=acting(request))
     except StaleIntake as stale:
         form.show_theirs(form.now, found.version)
         form.add_error(None, stale.message)

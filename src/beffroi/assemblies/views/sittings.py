@@ -36,6 +36,7 @@ from beffroi.assemblies.views.common import (
 )
 from beffroi.core.errors import NotAllowed, RuleViolation
 from beffroi.core.journal.models import JournalEntry
+from beffroi.organisations.actor import Actor
 
 
 @require_safe
@@ -98,8 +99,7 @@ def sitting_add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sitting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a sitting that is not sealed."""
-    found = open_sitting(request, pk)
-    actor = clerk_of(request, found.assembly)
+    found, actor = open_sitting(request, pk)
     form = SittingForm(request.POST or None, assembly=found.assembly, initial=initial_of(found))
     if form.is_valid():
         facts, seen = form.facts(facts_of_sitting(found)), request.POST.get("seen")
@@ -118,8 +118,7 @@ def sitting_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sitting_roll(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in the attendance sheet."""
-    found = open_sitting(request, pk)
-    actor = clerk_of(request, found.assembly)
+    found, actor = open_sitting(request, pk)
     everyone = Presence.PRESENT if request.GET.get("tous") == "presents" else None
     form = RollForm(request.POST or None, sitting=found, everyone=everyone)
     if form.is_valid():
@@ -133,12 +132,12 @@ def sitting_roll(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assemblies/roll.html", context, status=status_of(form))
 
 
-def open_sitting(request: HttpRequest, pk: int) -> Sitting:
-    """Give a sitting that may still change, or 403 with the reason."""
+def open_sitting(request: HttpRequest, pk: int) -> tuple[Sitting, Actor]:
+    """Give a sitting that may still change and its clerk, or 403 with the reason."""
     found = read_sitting(request, pk)
-    clerk_of(request, found.assembly)
+    actor = clerk_of(request, found.assembly)
     try:
         refuse_if_sealed(found)
     except RuleViolation as violation:
         raise NotAllowed(violation.message) from violation
-    return found
+    return found, actor

@@ -1,0 +1,89 @@
+"""Every address stands in one table of rights, asks who is there, and takes the right methods."""
+
+import pytest
+from django.urls import reverse
+
+from assemblies import test_permissions as sittings
+from assemblies.intake import test_rights as intakes
+from assemblies.register import test_rights as register
+from contracts import test_matrix as contracts
+from organisations import test_rights as organisations
+from organisations.factories import make_member, make_organisation
+from portal import test_rights as portal
+from rights import parts_of_addresses, routes
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+pytestmark = pytest.mark.django_db
+
+TABLES = {
+    "sittings": {f"assemblies:{name}" for name in sittings.ADDRESSES},
+    "intakes": set(intakes.CASES),
+    "register": set(register.CASES),
+    "contracts": set(contracts.CASES),
+    "organisations": set(organisations.CASES),
+    "public pages": set(portal.CASES),
+}
+OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
+        "organisations:", "demo:", "openid_connect_", "usersessions_", "mfa_view_",
+        "mfa_download_")  # fmt: skip
+# What the public opens without being sent to the sign-in page; every other address sends it there.
+OPEN = {
+    *portal.CASES, *(set(register.CASES) - {"register:certify"}),
+    "contracts:index", "contracts:contract", "contracts:contract_json",
+    "organisations:notice", "organisations:accept", "organisations:stylesheet", "organisations:logo",
+    "demo:play", "openid_connect_login", "openid_connect_callback",
+    "account_login", "account_inactive", "account_signup",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "socialaccount_login_cancelled",
+}  # fmt: skip
+POSTED = {
+    "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
+    "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
+    "assemblies:intake_drop", "assemblies:intake_dates",
+    "contracts:approve", "contracts:show", "contracts:open_signature", "contracts:sign",
+}  # fmt: skip
+FORMS = {
+    "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
+    "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
+    "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",
+    "assemblies:act_edit", "assemblies:act_seal", "assemblies:act_drop", "assemblies:act_publish",
+    "assemblies:act_event", "assemblies:sitting_edit", "assemblies:sitting_roll", "assemblies:act_add",
+    "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
+    "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
+    "assemblies:intake_act",
+}  # fmt: skip
+
+
+def test_every_address_is_in_one_table_and_no_more():
+    listed = [name for table in TABLES.values() for name in table]
+    assert sorted(listed) == sorted(routes())
+
+
+def address_of(name):
+    """An address of guessed parts: what is asked here is answered before anything is looked for."""
+    guesses = {part: "1" for part in parts_of_addresses()[name]}
+    return reverse(name, kwargs=guesses)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_public_is_sent_to_sign_in_save_where_it_says_otherwise(client, method):
+    sent = set()
+    for name in routes() - OPEN:
+        answer = getattr(client, method)(address_of(name))
+        if answer.status_code == 302 and answer["Location"].startswith(reverse("account_login") + "?next="):
+            sent.add(name)
+    # Signing out when nobody is there leads to the front door; the others are a second step, after a first.
+    assert routes() - OPEN - sent == {"account_logout", "mfa_authenticate", "mfa_login_webauthn"}
+
+
+def refused(client, method, names):
+    return {name for name in names if getattr(client, method)(address_of(name)).status_code == 405}
+
+
+def test_each_address_takes_the_methods_that_it_should(client):
+    client.force_login(make_member(make_organisation()), backend=BACKEND)
+    ours = {name for name in routes() if name.startswith(OURS)} - {"account_signup"}
+    assert refused(client, "delete", ours) == ours
+    assert refused(client, "get", POSTED) == POSTED
+    reading = ours - POSTED - FORMS
+    assert refused(client, "post", reading) == reading
