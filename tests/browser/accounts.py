@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
-from beffroi.organisations.models import Membership, User
+from beffroi.organisations.models import Invitation, Membership, User
 from browser.sample import Sample
 from organisations.factories import make_invitation
 
@@ -37,9 +37,15 @@ def _role() -> dict[str, object]:
     return {"pk": Membership.objects.get(user=_user(LEAD)).pk}
 
 
+def _invite(email: str, **changes: object) -> str:
+    """Invite somebody, once."""
+    Invitation.objects.all().delete()
+    return make_invitation(_val_clair(), email, **changes)[1]
+
+
 def _invited(**changes: object) -> Callable[[], dict[str, object]]:
     def ready() -> dict[str, object]:
-        return {"secret": make_invitation(_val_clair(), "nouvelle@valclair.example", **changes)[1]}
+        return {"secret": _invite("nouvelle@valclair.example", **changes)}
 
     return ready
 
@@ -50,34 +56,36 @@ def _expired() -> dict[str, object]:
 
 
 def _join() -> dict[str, object]:
-    return {"secret": make_invitation(_val_clair(), BOTH_SIDES)[1]}
+    return {"secret": _invite(BOTH_SIDES)}
 
 
 def _waiting() -> dict[str, object]:
-    make_invitation(_val_clair(), "nouvelle@valclair.example")
+    _invite("nouvelle@valclair.example")
+    return {}
+
+
+def _without_keys() -> dict[str, object]:
+    Authenticator.objects.all().delete()
     return {}
 
 
 def _with_totp() -> dict[str, object]:
+    _without_keys()
     TOTP.activate(_user(SOMEONE), generate_totp_secret())
     RecoveryCodes.activate(_user(SOMEONE))
     return {}
 
 
 def _with_key() -> dict[str, object]:
+    _without_keys()
     key = Authenticator.objects.create(
         user=_user(SOMEONE), type=Authenticator.Type.WEBAUTHN, data={"name": "Clé bleue", "credential": {}}
     )
     return {"pk": key.pk}
 
 
-def _with_one_key() -> dict[str, object]:
-    _with_key()
-    return {}
-
-
 def _own(label: str, **more: object) -> list[Sample]:
-    return [Sample(label, persona=SOMEONE, **more)]
+    return [Sample(label, **{"persona": SOMEONE, "ready": _without_keys, **more})]
 
 
 ACCOUNT_PAGES: dict[str, list[Sample]] = {
@@ -112,6 +120,8 @@ ACCOUNT_PAGES: dict[str, list[Sample]] = {
     "organisations:leave": [Sample("leaving", persona=ADMINISTRATOR, ready=_person)],
     "organisations:end_role": [Sample("end of a role", persona=ADMINISTRATOR, ready=_role)],
     "organisations:invite": [Sample("inviting", persona=ADMINISTRATOR, ready=_waiting)],
+}
+SIGN_IN_PAGES: dict[str, list[Sample]] = {
     "account_login": [Sample("sign in")],
     "account_logout": [Sample("leave", persona=LEAD)],
     "account_inactive": [Sample("closed account")],
@@ -145,7 +155,6 @@ ACCOUNT_PAGES: dict[str, list[Sample]] = {
         Sample("back from no other service", kwargs={"provider_id": "oidc"}, statuses=(404,))
     ],
 }
-ACCOUNT_FILES: dict[str, list[Sample]] = {}
 ACCOUNT_POSTS = frozenset(
     {
         *("organisations:switch", "organisations:revoke", "demo:play", "mfa_login_webauthn"),

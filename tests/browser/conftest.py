@@ -38,6 +38,7 @@ TELL_POLICY = """addEventListener("securitypolicyviolation", event =>
     console.error(`policy broken: ${event.violatedDirective} ${event.blockedURI}`))"""
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OpenPage = Callable[..., Page]
+ComeIn = Callable[[Page, str], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,7 +82,7 @@ class Watch:
     def complaints(self) -> list[str]:
         """Everything that no page may do."""
         told = [
-            text
+            f"{address}: {text}"
             for address, text in self.errors
             if not (text.startswith("Failed to load resource") and address in self.refused)
         ]
@@ -129,7 +130,7 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
 
 
 @pytest.fixture
-def people(settings, live_server) -> Callable[[Page, str], None]:
+def people(settings, live_server) -> ComeIn:
     """The people of the demonstration, and how one of them, or someone with a password, comes in."""
     settings.DEMO_MODE = True
     load_people()

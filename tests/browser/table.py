@@ -7,8 +7,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from beffroi.law.registry import RULES, Rule
 from beffroi.portal.calculators.forms import example_query
-from browser.accounts import ACCOUNT_FILES, ACCOUNT_PAGES, ACCOUNT_POSTS
-from browser.sample import Sample
+from browser.accounts import ACCOUNT_PAGES, ACCOUNT_POSTS, SIGN_IN_PAGES
+from browser.clerk import ACT_PAGES, CLERK_FILES, CLERK_POSTS, NO_COUNCIL_PAGES, SITTING_PAGES, load_council
+from browser.contracts import (
+    CONTRACT_FILES,
+    CONTRACT_PAGES,
+    CONTRACT_POSTS,
+    NO_CONTRACT_PAGES,
+    load_contracts,
+)
+from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
+from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
+from browser.sample import ERRORS, Sample, World
+from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
 
 
 def _wrong(rule: Rule) -> str:
@@ -18,11 +29,15 @@ def _wrong(rule: Rule) -> str:
 def _of_rule(rule: Rule) -> Iterator[Sample]:
     slug = {"slug": rule.slug}
     yield Sample(f"{rule.slug} empty", kwargs=slug)
-    yield Sample(f"{rule.slug} answered", "?" + example_query(rule), slug)
-    yield Sample(f"{rule.slug} wrong", _wrong(rule), slug)
+    yield Sample(f"{rule.slug} answered", "?" + example_query(rule), slug, shows=".answer-head .state")
+    yield Sample(f"{rule.slug} wrong", _wrong(rule), slug, shows=ERRORS)
 
 
-PAGES: dict[str, list[Sample]] = {
+def _rules(first: int, last: int | None) -> dict[str, list[Sample]]:
+    return {"calculators:rule": [sample for rule in RULES[first:last] for sample in _of_rule(rule)]}
+
+
+PORTAL_PAGES: dict[str, list[Sample]] = {
     "ui:components": [Sample("components"), Sample("components, nothing found", "?q=zzzz")],
     "portal:home": [Sample("home")],
     "portal:act": [Sample("act")],
@@ -37,13 +52,32 @@ PAGES: dict[str, list[Sample]] = {
         Sample("rules found", "?q=recours"),
         Sample("rules, nothing found", "?q=zzzz"),
     ],
-    "calculators:rule": [sample for rule in RULES for sample in _of_rule(rule)],
-    **ACCOUNT_PAGES,
+}
+WORLDS: dict[str, World] = {
+    "portal": World(PORTAL_PAGES),
+    "first rules": World(_rules(0, 8)),
+    "other rules": World(_rules(8, None)),
+    "accounts": World(ACCOUNT_PAGES),
+    "signing in": World(SIGN_IN_PAGES),
+    "nothing recorded": World(
+        {**NO_TERRITORY_PAGES, **NO_CONTRACT_PAGES, **EMPTY_REGISTER_PAGES, **NO_COUNCIL_PAGES}
+    ),
+    "territories": World(TERRITORY_PAGES, load_land),
+    "contracts": World(CONTRACT_PAGES, load_contracts),
+    "sittings": World(SITTING_PAGES, load_council),
+    "acts": World(ACT_PAGES, load_council),
+    "intakes": World(INTAKE_PAGES, load_intakes),
+    "register": World(REGISTER_PAGES, load_register),
 }
 # Routes that answer with something else than a page.
-FILES: dict[str, list[Sample]] = {"portal:act_json": [Sample("facts of the act")], **ACCOUNT_FILES}
+FILES: dict[str, World] = {
+    "portal": World({"portal:act_json": [Sample("facts of the act")]}),
+    "contracts": World(CONTRACT_FILES, load_contracts),
+    "clerk": World(CLERK_FILES, load_council),
+    "register": World(REGISTER_FILES, load_register),
+}
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
-POSTS: frozenset[str] = ACCOUNT_POSTS
+POSTS: frozenset[str] = ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> set[str]:
@@ -57,9 +91,14 @@ def routes(resolver: URLResolver | None = None, space: str = "") -> set[str]:
     return found
 
 
-def addresses(table: dict[str, list[Sample]]) -> list[tuple[str, str, Sample]]:
-    """Each sample of a table: a label, its route, the sample."""
-    return [(one.label, route, one) for route, samples in table.items() for one in samples]
+def sampled() -> set[str]:
+    """The routes that have a sample."""
+    return {route for table in (WORLDS, FILES) for world in table.values() for route in world.pages}
+
+
+def addresses(world: World) -> list[tuple[str, str, Sample]]:
+    """Each sample of a world: a label, its route, the sample."""
+    return [(one.label, route, one) for route, samples in world.pages.items() for one in samples]
 
 
 def address_of(route: str, sample: Sample) -> str:

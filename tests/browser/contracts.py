@@ -1,0 +1,101 @@
+"""The pages of contracts: none, the two of the demonstration, and drafts that wait for somebody."""
+
+from datetime import UTC, date, datetime
+
+from assemblies.factories import CLERK, make_sealed, make_sitting, publish_act, transmit
+from beffroi.assemblies.models import Assembly
+from beffroi.contracts.actions.contract import add_party, create_contract, move_contract, record_approval
+from beffroi.contracts.kinds import ContractState, Side
+from beffroi.contracts.models import Contract
+from beffroi.demo.spaces import load_fictitious_space, load_real_space
+from beffroi.organisations.models import Organisation
+from browser.sample import ERRORS, Sample, sends
+from contracts.factories import contract_facts, fill, open_votes, party_facts
+
+AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
+ON = date(2024, 4, 1)
+CLERK_PERSONA = "louise.tanguy@valclair.example"
+MANAGER = "victor.aubin@valclair.example"
+AUDITOR = "basile.courtin@valclair.example"
+OF_A_COMMUNE = "martin.osmond@valclair.example"
+REAL = {"slug": "bethune-bruay-2023-2026"}
+INVENTED = {"slug": "val-clair-2024-2027"}
+PLACES = {Side.EPCI: "val-clair", Side.DEPARTEMENT: "departement-de-l-ambre"}
+
+
+def _draft(slug: str) -> Contract:
+    contract = create_contract(contract_facts(slug=slug, starts_year=2028, ends_year=2030), by=CLERK)
+    for side, place in PLACES.items():
+        add_party(contract, party_facts(side, Organisation.objects.get(slug=place)), by=CLERK)
+    return contract
+
+
+def _approve(contract: Contract, side: Side, day: int) -> None:
+    council = Assembly.objects.get(organisation__slug=PLACES[side])
+    act = make_sealed(
+        make_sitting(council, held_on=date(2024, 2, day), dispatched_on=date(2024, 1, 10)),
+        title=f"Contrat {contract.slug}",
+    )
+    record_approval(contract.parties.get(side=side), act, by=CLERK)
+    transmit(act)
+    publish_act(act)
+
+
+def load_contracts() -> None:
+    """Load both spaces, then contracts that wait: for their text, for votes, for a signature."""
+    load_real_space(at=AT)
+    load_fictitious_space(at=AT)
+    _draft("redaction")
+    open_votes(fill(_draft("votes")))
+    _approve(open_votes(_draft("moitie")), Side.EPCI, 1)
+    for day, slug in ((2, "executoire"), (3, "signature")):
+        voted = open_votes(_draft(slug))
+        for side in PLACES:
+            _approve(voted, side, day)
+    move_contract(Contract.objects.get(slug="signature"), ContractState.SIGNATURE, ON, by=CLERK)
+
+
+def _own(label: str, slug: str, persona: str = MANAGER, **more: object) -> Sample:
+    return Sample(label, kwargs={"slug": slug}, persona=persona, **more)
+
+
+NO_CONTRACT_PAGES = {
+    "contracts:index": [Sample("no contract")],
+    "contracts:workspace_index": [Sample("no contract of ours", persona=MANAGER)],
+}
+CONTRACT_PAGES = {
+    "contracts:index": [Sample("contracts")],
+    "contracts:contract": [
+        Sample("the real contract", kwargs=REAL),
+        Sample("the invented contract", kwargs=INVENTED),
+        Sample("a draft that is not public", kwargs={"slug": "redaction"}, statuses=(404,)),
+    ],
+    "contracts:workspace_index": [
+        Sample("our contracts", persona=MANAGER),
+        Sample("contracts of a commune", persona=OF_A_COMMUNE),
+    ],
+    "contracts:workspace": [
+        _own("our signed contract", INVENTED["slug"]),
+        _own("a draft", "redaction"),
+        _own("a contract read only", "votes", AUDITOR),
+        _own("a vote to record", "votes", CLERK_PERSONA),
+        _own("no vote chosen", "votes", CLERK_PERSONA, then=sends("Rattacher ce vote"), shows=ERRORS),
+        _own("a draft to show", "moitie"),
+        _own("a signature to open", "executoire"),
+        _own("a signature to record", "signature"),
+        _own(
+            "no date of signature", "signature", then=sends("Enregistrer la signature", signed_on="32/13"),
+            shows=ERRORS,
+        ),
+        _own("a contract of others", REAL["slug"], statuses=(404,)),
+    ],
+}  # fmt: skip
+CONTRACT_FILES = {
+    "contracts:contract_json": [
+        Sample("data of the real contract", kwargs=REAL),
+        Sample("data of the invented contract", kwargs=INVENTED),
+    ]
+}
+CONTRACT_POSTS = frozenset(
+    {"contracts:approve", "contracts:show", "contracts:open_signature", "contracts:sign"}
+)
