@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assemblies import factories
@@ -129,3 +130,16 @@ def test_pages_cost_the_same_whatever_they_show(page, assembly, sitting, django_
     draft = factories.make_sitting(assembly, held_on=factories.HELD_ON.replace(day=8))
     with django_assert_max_num_queries(14):
         page.get(reverse("assemblies:sitting_roll", args=[draft.pk]))
+
+
+@pytest.mark.parametrize("title", ["", "Le plan"])
+def test_an_annex_thrown_away_for_its_weight_is_refused_and_not_left_aside(page, sitting, settings, title):
+    settings.READER_MAX_BYTES = 1000
+    act = factories.make_deliberation(sitting)
+    typed = {"title": "Une place", "number": "2024_9", "outcome": "adopted", "nature": "1",
+             "effect": "other", "ballot": "ordinary", "annex_title": title}  # fmt: skip
+    for name, number in (("act_add", sitting.pk), ("act_edit", act.pk)):
+        annex = SimpleUploadedFile("plan.pdf", b"%PDF-1.7" + bytes(2000))
+        answer = page.post(reverse(f"assemblies:{name}", args=[number]), {**typed, "annex_pdf": annex})
+        assert answer.status_code == 422, name
+        assert "Le document dépasse 20" in answer.content.decode(), name
