@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 
@@ -108,6 +109,8 @@ def test_it_serves_from_nothing_and_stops_on_interrupt(tmp_path):
         sheet = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', page)
         assert sheet, "a page of the demonstration names hashed files"
         assert opened(f"http://127.0.0.1:{port}{sheet[1]}", process)
+        # Documents were drawn before the workers began: they must still draw their own.
+        assert certified(f"http://127.0.0.1:{port}").startswith(b"%PDF-")
     finally:
         # As Ctrl-C does in a terminal: to the command and to its workers at once.
         os.killpg(process.pid, signal.SIGINT)
@@ -115,6 +118,22 @@ def test_it_serves_from_nothing_and_stops_on_interrupt(tmp_path):
     assert process.returncode == 0, err
     assert f"Beffroi est prêt : http://localhost:{port}/" in out.decode()
     assert (tmp_path / "data" / "static" / "staticfiles.json").is_file()
+
+
+def certified(root):
+    """Play a clerk, and have an act of the council certified."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+
+    def ask(path, found=None, **sent):
+        data = urllib.parse.urlencode(sent).encode() if sent else None
+        answer = browser.open(f"{root}{path}", data, timeout=30).read()
+        return re.search(found, answer.decode())[1] if found else answer
+
+    token = 'name="csrfmiddlewaretoken" value="([^"]+)"'
+    clerk = ask("/", 'value="([0-9]+)"[^>]*>Louise Tanguy')
+    ask("/demonstration/jouer/", persona=clerk, csrfmiddlewaretoken=ask("/", token))
+    act = ask("/registre/?assemblee=conseil-de-val-clair", '"/registre/([0-9]+)/"')
+    return ask(f"/registre/{act}/certifier/", csrfmiddlewaretoken=ask("/compte/", token))
 
 
 def opened(address, process, patience=30.0):

@@ -205,3 +205,10 @@ def test_the_stylesheet_is_public_and_may_be_kept(client):
 def test_an_organisation_without_colours_has_an_empty_sheet(client):
     make_organisation(slug="nue")
     assert client.get(reverse("organisations:stylesheet", args=["nue"])).content == b""
+
+
+def test_a_logo_thrown_away_for_its_weight_is_refused_and_not_left_aside(signed, settings):
+    settings.READER_MAX_BYTES = 1000
+    answer = post(signed, logo=SimpleUploadedFile("logo.png", b"\x89PNG" + bytes(2000)))
+    assert answer.status_code == 200
+    assert "pèse plus de 512" in answer.content.decode()

@@ -1,6 +1,7 @@
 """`beffroi demo`: from nothing to pages one can open, on this machine."""
 
 import argparse
+import multiprocessing
 import os
 import secrets
 import socket
@@ -137,6 +138,9 @@ def welcome(host: str, port: int) -> str:
 
 
 def _serve(address: str, port: int) -> None:
+    # Workers begin anew: forked after documents were drawn here, they would wait for ever for the threads of
+    # the typesetter, which a fork leaves behind, and hold the database meanwhile.
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
         "beffroi.config.wsgi:application",
         address=address,

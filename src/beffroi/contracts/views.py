@@ -22,6 +22,7 @@ from beffroi.contracts.permissions import (
     can_sign_contract,
 )
 from beffroi.contracts.standing import three_questions
+from beffroi.contracts.votes import without_unpublished
 from beffroi.contracts.workspace import actions_for
 from beffroi.core.errors import RuleViolation
 from beffroi.organisations.actor import Actor, actor_of
@@ -33,14 +34,16 @@ READ_ALONE = "Votre rôle permet de lire ce contrat, pas de faire cela."
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The contracts that anyone may read."""
-    return render(request, "contracts/index.html", {"rows": _rows(Contract.objects.public())})
+    return render(
+        request, "contracts/index.html", {"rows": _rows(Contract.objects.public(), published_only=True)}
+    )
 
 
 @login_not_required
 @require_safe
 def contract(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract, as the public reads it."""
-    found = get_object_or_404(whole(Contract.objects.public()), slug=slug)
+    found = _public(slug)
     return render(request, "contracts/contract.html", contract_page(found, timezone.localdate()))
 
 
@@ -48,7 +51,7 @@ def contract(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def contract_json(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract, as data."""
-    found = get_object_or_404(whole(Contract.objects.public()), slug=slug)
+    found = _public(slug)
     return JsonResponse(
         contract_data(found, timezone.localdate()), json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
@@ -138,10 +141,18 @@ def sign(request: HttpRequest, slug: str) -> HttpResponseBase:
     return redirect("contracts:workspace", slug=slug)
 
 
-def _rows(contracts: Any) -> list[dict[str, Any]]:
+def _public(slug: str) -> Contract:
+    """A contract that anyone may read, with the votes that are published."""
+    found = get_object_or_404(whole(Contract.objects.public()), slug=slug)
+    return without_unpublished([found])[0]
+
+
+def _rows(contracts: Any, *, published_only: bool = False) -> list[dict[str, Any]]:
     read = contracts.with_parties().prefetch_related(
         "parties__approval__events", "parties__approval__opinions"
     )
+    if published_only:
+        read = without_unpublished(list(read))
     on = timezone.localdate()
     return [{"contract": one, "standing": three_questions(life_of(one, on), on)} for one in read]
 

@@ -1,11 +1,12 @@
 """From the register's tables to the plain votes that the rules read."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from beffroi.assemblies.gather import calendar_of
 from beffroi.assemblies.kinds import ActState, Outcome
-from beffroi.assemblies.models import Deliberation
-from beffroi.contracts.kinds import Side
+from beffroi.assemblies.models import Deliberation, RegisterEntry
+from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Contract, ContractParty
 from beffroi.contracts.rules import Opinions, Party, Vote
 
@@ -16,6 +17,21 @@ FALLEN = {ActState.SUSPENDED, ActState.WITHDRAWN, ActState.REPEALED, ActState.AN
 def parties_of(contract: Contract, on: date) -> list[Party]:
     """Give the parties with their votes as known that day."""
     return [party_of(one, on) for one in contract.parties.all()]
+
+
+def without_unpublished(contracts: Sequence[Contract]) -> Sequence[Contract]:
+    """Leave aside, on contracts read for the public with their parties, the votes that are not published.
+
+    A contract that such a vote has moved on stands, for the public, where it stood before.
+    """
+    voted = [(one, party) for one in contracts for party in one.parties.all() if party.approval_id]
+    acts = RegisterEntry.objects.filter(deliberation__in={party.approval_id for _, party in voted})
+    published = set(acts.values_list("deliberation_id", flat=True))
+    for contract, party in voted:
+        if party.approval_id not in published:
+            party.approval = None
+            contract.state = ContractState.VOTES
+    return contracts
 
 
 def party_of(party: ContractParty, on: date) -> Party:

@@ -10,6 +10,7 @@ from beffroi.core.errors import NotReadable
 
 MOST_BYTES = 512 * 1024
 MOST_PIXELS = 16_000_000
+TOO_HEAVY = "Ce logo pèse plus de 512 Ko : réduisez-le."
 BOX = (600, 600)
 FORMATS = ("PNG", "JPEG", "WEBP")
 _BROKEN = (
@@ -24,7 +25,7 @@ def read_logo(content: bytes) -> bytes:
     Raises: NotReadable.
     """
     if len(content) > MOST_BYTES:
-        raise NotReadable("Ce logo pèse plus de 512 Ko : réduisez-le.")
+        raise NotReadable(TOO_HEAVY)
     try:
         return _rewritten(content)
     except NotReadable:

@@ -303,11 +303,17 @@ def test_start_keeps_only_the_name_of_a_file():
 def test_someone_who_leaves_hands_their_intakes_over():
     council = make_council()
     leaver, colleague = (make_actor(council.organisation, Role.ASSEMBLY_CLERK) for _ in range(2))
-    waiting = make_intake(council, by=leaver)
     dropped = make_intake(council, by=leaver)
     drop_intake(dropped, reason="Doublon.", by=leaver, at=AT)
+    waiting = make_intake(council, by=leaver)
     assert [item.id for item in held_by(leaver.user, council.organisation)] == [waiting.pk]
     assert held_by(leaver.user, make_council().organisation) == []
     hand_over_intakes([waiting.pk, dropped.pk], colleague.user, colleague)
     assert [item.id for item in held_by(colleague.user, council.organisation)] == [waiting.pk]
     assert JournalEntry.objects.filter(verb="intake.handed_over").count() == 1
+
+
+def test_the_same_text_sent_twice_is_one_intake():
+    council = make_council()
+    assert make_intake(council) == make_intake(council)
+    assert Intake.objects.count() == 1

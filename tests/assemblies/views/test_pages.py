@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assemblies import factories
-from beffroi.assemblies.models import Deliberation, Sitting
+from beffroi.assemblies.models import Deliberation, Mandate, Sitting
 from beffroi.core.seals.models import Seal
 from beffroi.law.french import french_date
 
@@ -149,3 +150,26 @@ def test_pages_cost_the_same_whatever_they_show(page, assembly, sitting, django_
     draft = factories.make_sitting(assembly, held_on=factories.HELD_ON.replace(day=8))
     with django_assert_max_num_queries(14):
         page.get(reverse("assemblies:sitting_roll", args=[draft.pk]))
+
+
+@pytest.mark.parametrize("title", ["", "Le plan"])
+def test_an_annex_thrown_away_for_its_weight_is_refused_and_not_left_aside(page, sitting, settings, title):
+    settings.READER_MAX_BYTES = 1000
+    act = factories.make_deliberation(sitting)
+    typed = {"title": "Une place", "number": "2024_9", "outcome": "adopted", "nature": "1",
+             "effect": "other", "ballot": "ordinary", "annex_title": title}  # fmt: skip
+    for name, number in (("act_add", sitting.pk), ("act_edit", act.pk)):
+        annex = SimpleUploadedFile("plan.pdf", b"%PDF-1.7" + bytes(2000))
+        answer = page.post(reverse(f"assemblies:{name}", args=[number]), {**typed, "annex_pdf": annex})
+        assert answer.status_code == 422, name
+        assert "Le document dépasse 20" in answer.content.decode(), name
+
+
+def test_a_member_sent_twice_takes_one_seat(page, assembly):
+    typed = {"surname": "Verdier", "first_name": "Anne", "starts_on": "01/01/2024"}
+    held = Mandate.objects.count()
+    assert send(page, "member_add", assembly.slug, **typed).status_code == 302
+    again = send(page, "member_add", assembly.slug, **typed)
+    assert again.status_code == 422
+    assert "Un homonyme" in text_of(again)
+    assert Mandate.objects.count() == held + 1

@@ -15,8 +15,8 @@ from contracts.views.conftest import as_actor
 
 pytestmark = pytest.mark.django_db
 # A session, a user and memberships are read only when someone is signed in.
-QUERIES_OF_PAGE = 25
-QUERIES_OF_LIST = 5
+QUERIES_OF_PAGE = 26
+QUERIES_OF_LIST = 6
 
 
 def address(contract: Contract, name: str = "contract") -> str:
@@ -127,3 +127,11 @@ def test_a_signed_in_stranger_reads_the_public_page(page):
     browser: Client = as_actor(other)
     page(address(contract), by=browser)
     page(address(contract, "workspace"), by=browser, status=404)
+
+
+@pytest.mark.parametrize("read", ["/contrats/", "/contrats/{}/", "/contrats/{}/contrat.json"])
+def test_a_vote_that_is_not_published_is_not_told(client, read):
+    contract = shown_draft()
+    before = client.get(read.format(contract.slug)).content
+    approve(contract, Side.DEPARTEMENT, published=False)
+    assert client.get(read.format(contract.slug)).content == before

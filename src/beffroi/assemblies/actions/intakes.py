@@ -56,12 +56,20 @@ def start_intake(assembly: Assembly, *, file_name: str, text: str, by: Author, a
     )
     if reason:
         raise RuleViolation(reason)
+    text_sha256 = hashlib.sha256(taken.text.encode("utf-8", "replace")).hexdigest()
     with transaction.atomic():
+        # A second click finds the first one's intake.
+        lock_assembly(assembly)
+        waiting = Intake.objects.waiting().filter(
+            assembly=assembly, text_sha256=text_sha256, held_by_id=by.user_id
+        )
+        if already := waiting.first():
+            return already
         intake = Intake.objects.create(
             assembly=assembly,
             file_name=PurePath(file_name.replace("\x00", "")).name[:LONGEST_FILE_NAME] or "texte",
             text=taken.text,
-            text_sha256=hashlib.sha256(taken.text.encode("utf-8", "replace")).hexdigest(),
+            text_sha256=text_sha256,
             reading=reading,
             corrected=first_correction(reading),
             started_at=at,

@@ -11,6 +11,7 @@ from beffroi.assemblies.saving import save_checked, told_fields
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
+from beffroi.core.text import fold
 from beffroi.law import AssemblyKind
 from beffroi.law.french import french_date
 from beffroi.organisations.models import Organisation
@@ -91,6 +92,37 @@ def rename_member(member: Member, *, surname: str, first_name: str, by: Author) 
     changes = changes_between(before, told_fields(locked, leave=("search_text",)))
     record("member.renamed", locked, by=by, changes=changes)
     return locked
+
+
+@transaction.atomic
+def seat_member(
+    assembly: Assembly,
+    *,
+    surname: str,
+    first_name: str,
+    seat: Seat | None,
+    commune_name: str,
+    starts_on: date,
+    is_substitute: bool,
+    by: Author,
+) -> Mandate:
+    """Add a member and, when no seat is chosen, one for them; all or nothing, and once.
+
+    Raises: RuleViolation, also for the same name from the same day: a second click, or a namesake to tell
+    apart by the first name.
+    """
+    lock_assembly(assembly)
+    same = Mandate.objects.filter(
+        seat__assembly=assembly,
+        member__search_text=fold(f"{surname} {first_name}"),
+        starts_on=starts_on,
+        is_substitute=is_substitute,
+    )
+    if same.exists():
+        raise RuleViolation("Ce nom a déjà un siège depuis ce jour. Un homonyme ? Précisez son prénom.")
+    chosen = seat or add_seat(assembly, commune_name=commune_name, by=by)
+    member = add_member(assembly, surname=surname, first_name=first_name, by=by)
+    return fill_seat(chosen, member, starts_on=starts_on, is_substitute=is_substitute, by=by)
 
 
 @transaction.atomic

@@ -128,8 +128,9 @@ class ActForm(Form):
     annex_title = forms.CharField(label="Titre de l’annexe", max_length=200, required=False)
     annex_pdf = forms.FileField(label="Document PDF", required=False, help_text="20 Mo au plus.")
 
-    def __init__(self, *args: Any, assembly: Assembly, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, assembly: Assembly, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.too_large = too_large
         self.people = People(assembly.members.all())
         codes = [(one.code, str(one)) for one in ActSubject.objects.all()]
         known = str(self.initial.get("subject_code") or "")
@@ -169,9 +170,9 @@ class ActForm(Form):
         Raises: ValidationError.
         """
         file = self.cleaned_data["annex_pdf"]
-        if not file:
+        if not file and not self.too_large:
             return None
-        if file.size > PDF_MOST_BYTES:
+        if self.too_large or file.size > PDF_MOST_BYTES:
             raise ValidationError("Le document dépasse 20 Mo.")
         data: bytes = file.read()
         if not data.startswith(b"%PDF-"):

@@ -51,6 +51,7 @@ from beffroi.core.errors import NotAllowed, RuleViolation
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.seals.models import Seal
 from beffroi.core.ui.parts import Blocker
+from beffroi.core.uploads import is_too_large
 from beffroi.organisations.actor import Actor
 
 
@@ -124,7 +125,8 @@ def act_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Type a new act of a sitting."""
     sitting = read_sitting(request, pk)
     actor = clerk_of(request, sitting.assembly)
-    form = ActForm(request.POST or None, request.FILES or None, assembly=sitting.assembly)
+    posted, files = request.POST or None, request.FILES or None
+    form = ActForm(posted, files, assembly=sitting.assembly, too_large=is_too_large(request))
     if form.is_valid():
         made = attempt(form, lambda: record_deliberation(sitting, form.facts(), by=actor))
         if made is not None:
@@ -139,8 +141,9 @@ def act_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a draft."""
     found, actor = open_act(request, pk)
     initial = initial_of(facts_of_act(found))
+    posted, files = request.POST or None, request.FILES or None
     form = ActForm(
-        request.POST or None, request.FILES or None, assembly=found.sitting.assembly, initial=initial
+        posted, files, assembly=found.sitting.assembly, too_large=is_too_large(request), initial=initial
     )
     if form.is_valid():
         facts = form.facts()

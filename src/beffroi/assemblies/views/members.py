@@ -1,21 +1,14 @@
 """Members and seats of an assembly."""
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from beffroi.assemblies.actions.members import (
-    add_member,
-    add_seat,
-    end_mandate,
-    fill_seat,
-    rename_member,
-)
+from beffroi.assemblies.actions.members import end_mandate, rename_member, seat_member
 from beffroi.assemblies.forms.member import EndForm, MemberForm, NameForm
 from beffroi.assemblies.kinds import EndReason
-from beffroi.assemblies.models import Assembly, Mandate, Member
+from beffroi.assemblies.models import Mandate, Member
 from beffroi.assemblies.permissions import can_read_register, can_record_acts, require
 from beffroi.assemblies.views.common import (
     DRAFTS_FOR_FEW,
@@ -26,7 +19,6 @@ from beffroi.assemblies.views.common import (
     own_assembly,
     status_of,
 )
-from beffroi.organisations.actor import Actor
 
 
 @require_safe
@@ -58,20 +50,11 @@ def member_add(request: HttpRequest, slug: str) -> HttpResponse:
     assembly = own_assembly(request, slug)
     actor = clerk_of(request, assembly)
     form = MemberForm(request.POST or None, assembly=assembly)
-    if form.is_valid() and attempt(form, lambda: _seat(assembly, form, actor)) is not None:
+    if form.is_valid() and attempt(form, lambda: seat_member(assembly, **form.cleaned_data, by=actor)):
         done(request, "Le membre est enregistré.")
         return redirect("assemblies:members", assembly.slug)
     context = {"form": form, "assembly": assembly, "title": "Ajouter un membre"}
     return render(request, "assemblies/member_form.html", context, status=status_of(form))
-
-
-@transaction.atomic
-def _seat(assembly: Assembly, form: MemberForm, by: Actor) -> Mandate:
-    """Add a member and, when none is chosen, a seat; all or nothing."""
-    typed = form.cleaned_data
-    seat = typed["seat"] or add_seat(assembly, commune_name=typed["commune_name"], by=by)
-    member = add_member(assembly, surname=typed["surname"], first_name=typed["first_name"], by=by)
-    return fill_seat(seat, member, starts_on=typed["starts_on"], is_substitute=typed["is_substitute"], by=by)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from beffroi.core.errors import NotReadable
 from beffroi.core.ui.forms import CheckField, Form
 from beffroi.organisations.identity import HEX
-from beffroi.organisations.logo import read_logo
+from beffroi.organisations.logo import TOO_HEAVY, read_logo
 from beffroi.organisations.models import Organisation
 from beffroi.organisations.rules import faults_of_accents
 
@@ -45,8 +45,10 @@ class SettingsForm(Form):
     )
     no_logo = CheckField(label="Retirer le logo actuel", required=False)
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        self.organisation = organisation
+    def __init__(
+        self, *args: Any, organisation: Organisation, too_large: bool = False, **kwargs: Any
+    ) -> None:
+        self.organisation, self.too_large = organisation, too_large
         super().__init__(*args, **kwargs)
 
     def clean_accent(self) -> str:
@@ -70,6 +72,8 @@ class SettingsForm(Form):
 
         Raises: ValidationError.
         """
+        if self.too_large:
+            raise ValidationError(TOO_HEAVY)
         sent = self.cleaned_data["logo"]
         if not isinstance(sent, UploadedFile):
             return None

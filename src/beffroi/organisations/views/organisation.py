@@ -13,6 +13,7 @@ from django.views.decorators.http import condition, require_http_methods, requir
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.ui.lists import PAGE_SIZE
+from beffroi.core.uploads import is_too_large
 from beffroi.organisations.actions import change_identity
 from beffroi.organisations.actor import acting
 from beffroi.organisations.forms import SettingsForm
@@ -44,7 +45,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     known = {
         name: getattr(kept, name) for name in ("name", "short_name", "siren", "siret", "accent", "relief")
     }
-    form = SettingsForm(request.POST or None, request.FILES or None, initial=known, organisation=kept)
+    posted, files = request.POST or None, request.FILES or None
+    form = SettingsForm(posted, files, initial=known, organisation=kept, too_large=is_too_large(request))
     if request.method == "POST" and form.is_valid():
         try:
             change_identity(kept, form.values(), by=actor)
