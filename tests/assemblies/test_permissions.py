@@ -8,7 +8,16 @@ from django.urls import reverse
 
 from assemblies import factories
 from beffroi.assemblies.facts import AnnexFacts, VoteFacts
+from beffroi.assemblies.intake.permissions import assemblies_to_take_in, can_take_in
 from beffroi.assemblies.kinds import Outcome
+from beffroi.assemblies.permissions import (
+    can_read_act,
+    can_read_register,
+    can_read_sitting,
+    can_record_acts,
+    readable_acts,
+    readable_sittings,
+)
 from beffroi.organisations.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +148,28 @@ def test_lists_leave_out_what_may_not_be_read(council):
     shown = client.get(reverse("assemblies:acts")).content.decode()
     assert sealed.number in shown
     assert draft.number not in shown
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_the_permissions_alone_refuse_a_stranger_and_the_public(council, role):
+    """They stand on their own: whoever finds an act by another road than `visible_to` is still refused."""
+    assembly, draft, sealed = council
+    actor = role and factories.make_actor(factories.make_organisation(), role)
+    assert not can_record_acts(actor, assembly)
+    for act in (draft, sealed):
+        assert not can_read_act(actor, act, factories.HELD_ON)
+        assert not can_read_sitting(actor, act.sitting, factories.HELD_ON)
+    assert not readable_acts(actor, factories.HELD_ON).exists()
+    assert not readable_sittings(actor, factories.HELD_ON).exists()
+
+
+def test_the_public_reads_no_register_and_takes_nothing_in(council):
+    assert not can_read_register(None)
+    assert not can_take_in(None)
+    assert assemblies_to_take_in(None) == []
+
+
+def test_a_clerk_takes_in_for_the_assemblies_of_their_own_organisation(council):
+    clerk = factories.make_actor(council[0].organisation, Role.ASSEMBLY_CLERK)
+    factories.make_assembly(members=1)
+    assert assemblies_to_take_in(clerk) == [council[0]]
