@@ -173,3 +173,23 @@ def test_a_clerk_takes_in_for_the_assemblies_of_their_own_organisation(council):
     clerk = factories.make_actor(council[0].organisation, Role.ASSEMBLY_CLERK)
     factories.make_assembly(members=1)
     assert assemblies_to_take_in(clerk) == [council[0]]
+
+
+@pytest.mark.parametrize(
+    ("role", "reads_draft", "reads_unconvened"),
+    [
+        (Role.PROJECT_LEAD, True, True),
+        (Role.ASSEMBLY_CLERK, True, True),
+        (Role.ELECTED_MEMBER, True, False),
+        (Role.FINANCE_AGENT, False, False),
+    ],
+)
+def test_the_lists_hold_what_may_be_read_and_no_more(council, role, reads_draft, reads_unconvened):
+    assembly, draft, sealed = council
+    unconvened = factories.make_deliberation(
+        factories.make_sitting(assembly, held_on=date(2024, 3, 13), dispatched_on=None, convened_on=None)
+    )
+    actor = factories.make_actor(assembly.organisation, role)
+    expected = {sealed, *([draft] if reads_draft else []), *([unconvened] if reads_unconvened else [])}
+    assert set(readable_acts(actor, factories.HELD_ON)) == expected
+    assert set(readable_sittings(actor, factories.HELD_ON)) == {act.sitting for act in expected}
