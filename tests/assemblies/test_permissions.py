@@ -193,3 +193,24 @@ def test_the_lists_hold_what_may_be_read_and_no_more(council, role, reads_draft,
     expected = {sealed, *([draft] if reads_draft else []), *([unconvened] if reads_unconvened else [])}
     assert set(readable_acts(actor, factories.HELD_ON)) == expected
     assert set(readable_sittings(actor, factories.HELD_ON)) == {act.sitting for act in expected}
+
+
+@pytest.mark.parametrize(("name", "method"), [("annex", "get"), ("annex_remove", "post")])
+def test_the_annex_of_another_organisation_is_not_reached_through_one_s_own_act(
+    council, client, name, method
+):
+    assembly, draft, _ = council
+    foreign = factories.make_deliberation(annexes=(AnnexFacts("Secret", b"%PDF-1.7"),)).annexes.get()
+    client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    address = reverse(f"assemblies:{name}", args=[draft.pk, foreign.pk])
+    assert getattr(client, method)(address).status_code == 404
+    foreign.refresh_from_db()
+
+
+@pytest.mark.parametrize("name", ["member_rename", "mandate_end"])
+def test_the_member_of_another_assembly_is_not_reached_through_one_s_own(council, client, name):
+    assembly = council[0]
+    other = factories.make_assembly(members=1)
+    client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    foreign = ADDRESSES[name](other, None)[1]
+    assert client.get(reverse(f"assemblies:{name}", args=[assembly.slug, foreign])).status_code == 404
