@@ -214,3 +214,21 @@ def test_the_member_of_another_assembly_is_not_reached_through_one_s_own(council
     client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
     foreign = ADDRESSES[name](other, None)[1]
     assert client.get(reverse(f"assemblies:{name}", args=[assembly.slug, foreign])).status_code == 404
+
+
+def test_who_has_no_role_opens_nothing_and_an_unknown_event_is_no_page(council, client):
+    assembly, _, sealed = council
+    client.force_login(factories.make_actor(assembly.organisation).user)
+    assert client.get(reverse("assemblies:acts")).status_code == 403
+    client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    # A publication has a page of its own, which says what it shows.
+    for kind in ("publication", "inconnu"):
+        assert client.get(reverse("assemblies:act_event", args=[sealed.pk, kind])).status_code == 404
+
+
+def test_the_list_of_sittings_names_the_assemblies_of_one_s_own_organisation(council, client):
+    assembly, other = council[0], factories.make_assembly(members=1)
+    client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    html = client.get(reverse("assemblies:sittings")).content.decode()
+    assert reverse("assemblies:members", args=[assembly.slug]) in html
+    assert reverse("assemblies:members", args=[other.slug]) not in html

@@ -321,8 +321,6 @@ def test_a_public_page_reads_no_session(client):
 @pytest.mark.parametrize(
     "name", ["mfa_view_recovery_codes", "mfa_download_recovery_codes", "organisations:close"]
 )
-    "name", ["mfa_view_recovery_codes", "mfa_download_recovery_codes", "organisations:close"]
-)
 def test_what_protects_an_account_asks_who_is_there_again(client, user, name):
     # Signed in, and not by typing the password a few minutes ago.
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
