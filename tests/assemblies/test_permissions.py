@@ -8,7 +8,16 @@ from django.urls import reverse
 
 from assemblies import factories
 from beffroi.assemblies.facts import AnnexFacts, VoteFacts
+from beffroi.assemblies.intake.permissions import assemblies_to_take_in, can_take_in
 from beffroi.assemblies.kinds import Outcome
+from beffroi.assemblies.permissions import (
+    can_read_act,
+    can_read_register,
+    can_read_sitting,
+    can_record_acts,
+    readable_acts,
+    readable_sittings,
+)
 from beffroi.organisations.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +159,87 @@ def test_lists_leave_out_what_may_not_be_read(council):
     shown = client.get(reverse("assemblies:acts")).content.decode()
     assert sealed.number in shown
     assert draft.number not in shown
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_the_permissions_alone_refuse_a_stranger_and_the_public(council, role):
+    """They stand on their own: whoever finds an act by another road than `visible_to` is still refused."""
+    assembly, draft, sealed = council
+    actor = role and factories.make_actor(factories.make_organisation(), role)
+    assert not can_record_acts(actor, assembly)
+    for act in (draft, sealed):
+        assert not can_read_act(actor, act, factories.HELD_ON)
+        assert not can_read_sitting(actor, act.sitting, factories.HELD_ON)
+    assert not readable_acts(actor, factories.HELD_ON).exists()
+    assert not readable_sittings(actor, factories.HELD_ON).exists()
+
+
+def test_the_public_reads_no_register_and_takes_nothing_in(council):
+    assert not can_read_register(None)
+    assert not can_take_in(None)
+    assert assemblies_to_take_in(None) == []
+
+
+def test_a_clerk_takes_in_for_the_assemblies_of_their_own_organisation(council):
+    clerk = factories.make_actor(council[0].organisation, Role.ASSEMBLY_CLERK)
+    factories.make_assembly(members=1)
+    assert assemblies_to_take_in(clerk) == [council[0]]
+
+
+@pytest.mark.parametrize(
+    ("role", "reads_draft", "reads_unconvened"),
+    [
+        (Role.PROJECT_LEAD, True, True),
+        (Role.ASSEMBLY_CLERK, True, True),
+        (Role.ELECTED_MEMBER, True, False),
+        (Role.FINANCE_AGENT, False, False),
+    ],
+)
+def test_the_lists_hold_what_may_be_read_and_no_more(council, role, reads_draft, reads_unconvened):
+    assembly, draft, sealed = council
+    unconvened = factories.make_deliberation(
+        factories.make_sitting(assembly, held_on=date(2024, 3, 13), dispatched_on=None, convened_on=None)
+    )
+    actor = factories.make_actor(assembly.organisation, role)
+    expected = {sealed, *([draft] if reads_draft else []), *([unconvened] if reads_unconvened else [])}
+    assert set(readable_acts(actor, factories.HELD_ON)) == expected
+    assert set(readable_sittings(actor, factories.HELD_ON)) == {act.sitting for act in expected}
+
+
+@pytest.mark.parametrize(("name", "method"), [("annex", "get"), ("annex_remove", "post")])
+def test_the_annex_of_another_organisation_is_not_reached_through_one_s_own_act(
+    council, client, name, method
+):
+    assembly, draft, _ = council
+    foreign = factories.make_deliberation(annexes=(AnnexFacts("Secret", b"%PDF-1.7"),)).annexes.get()
+    client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    address = reverse(f"assemblies:{name}", args=[draft.pk, foreign.pk])
+    assert getattr(client, method)(address).status_code == 404
+    foreign.refresh_from_db()
+
+
+@pytest.mark.parametrize("name", ["member_rename", "mandate_end"])
+def test_the_member_of_another_assembly_is_not_reached_through_one_s_own(council, client, name):
+    assembly = council[0]
+    other = factories.make_assembly(members=1)
+    client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    foreign = ADDRESSES[name](other, None)[1]
+    assert client.get(reverse(f"assemblies:{name}", args=[assembly.slug, foreign])).status_code == 404
+
+
+def test_who_has_no_role_opens_nothing_and_an_unknown_event_is_no_page(council, client):
+    assembly, _, sealed = council
+    client.force_login(factories.make_actor(assembly.organisation).user)
+    assert client.get(reverse("assemblies:acts")).status_code == 403
+    client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    # A publication has a page of its own, which says what it shows.
+    for kind in ("publication", "inconnu"):
+        assert client.get(reverse("assemblies:act_event", args=[sealed.pk, kind])).status_code == 404
+
+
+def test_the_list_of_sittings_names_the_assemblies_of_one_s_own_organisation(council, client):
+    assembly, other = council[0], factories.make_assembly(members=1)
+    client.force_login(factories.make_actor(assembly.organisation, Role.ASSEMBLY_CLERK).user)
+    html = client.get(reverse("assemblies:sittings")).content.decode()
+    assert reverse("assemblies:members", args=[assembly.slug]) in html
+    assert reverse("assemblies:members", args=[other.slug]) not in html

@@ -69,6 +69,12 @@ def test_only_personas_are_played(client, demo):
         assert client.post(PLAY, {"persona": wanted}).status_code == 404
 
 
+def test_a_persona_whose_account_is_closed_is_not_played(client, demo):
+    closed = demo["Claire Vasseur"]
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    assert client.post(PLAY, {"persona": closed.pk}).status_code == 404
+
+
 def test_off_it_does_not_exist(client, demo, settings):
     settings.DEMO_MODE = False
     assert client.post(PLAY, {"persona": demo["Claire Vasseur"].pk}).status_code == 404

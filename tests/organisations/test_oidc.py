@@ -93,4 +93,6 @@ def test_an_answer_nobody_asked_for_is_refused(client, service):
 
 
 def test_an_account_is_not_linked_by_hand(client, service):
-    assert client.get(reverse("openid_connect_login", kwargs=HERE) + "?process=connect").status_code == 404
+    address = reverse("openid_connect_login", kwargs=HERE)
+    assert client.get(f"{address}?process=connect").status_code == 404
+    assert client.post(address, {"process": "connect"}).status_code == 404

@@ -1,6 +1,9 @@
 """The table of rights.md, over every address of the intakes: a clerk of the assembly's own organisation."""
 
+from dataclasses import replace
+
 import pytest
+from django.urls import reverse
 
 from assemblies.factories import CLERK
 from assemblies.intake.factories import AT, TEXT
@@ -9,7 +12,7 @@ from beffroi.assemblies.actions.members import AssemblyFacts, create_assembly
 from beffroi.assemblies.models import Assembly, Intake
 from beffroi.law import AssemblyKind
 from beffroi.organisations.roles import OrganisationKind, Role
-from rights import OWN, PERSONAS, Case, check_rights, organisation_of
+from rights import OWN, PERSONAS, Case, Persona, check_rights, organisation_of, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +62,11 @@ CASES = {
 @pytest.mark.parametrize("persona", PERSONAS, ids=str)
 def test_each_persona_is_answered_as_the_table_says(persona, client):
     check_rights(CASES, persona, client)
+
+
+def test_the_list_of_intakes_holds_those_of_one_s_own_organisation(client):
+    clerk = Persona(Role.ASSEMBLY_CLERK, OrganisationKind.EPCI)
+    address = reverse("assemblies:intake", kwargs=an_intake(clerk))
+    for place, shown in (("other", False), (OWN, True)):
+        sign_in(client, replace(clerk, place=place))
+        assert (address in client.get(reverse("assemblies:intakes")).content.decode()) is shown

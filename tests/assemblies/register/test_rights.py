@@ -65,3 +65,12 @@ def test_a_published_act_is_for_all(persona, client, sealed):
 @pytest.mark.parametrize("persona", PERSONAS, ids=str)
 def test_an_act_that_is_not_published_is_for_its_organisation(persona, client, sealed):
     check_rights(UNPUBLISHED, persona, client)
+
+
+def test_an_annex_is_that_of_its_own_act(client, sealed):
+    other = make_sealed(annexes=(AnnexFacts("Autre plan", b"%PDF-1.7 autre"),))
+    for act in (sealed, other):
+        transmit(act)
+        publish_act(act, with_annexes=True)
+    assert client.get(f"/registre/{other.pk}/annexes/1.pdf").content == b"%PDF-1.7 autre"
+    assert client.get(f"/registre/{sealed.pk}/annexes/1.pdf").content == b"%PDF-1.7"

@@ -14,6 +14,7 @@ from contracts.factories import (
     approve,
     fill,
     make_draft,
+    make_signed,
     make_vote,
     open_votes,
     organisation_of,
@@ -70,6 +71,20 @@ def test_a_stranger_finds_nothing_to_do(name):
     contract = open_votes(make_draft())
     stranger = as_actor(make_actor(make_organisation(kind=OrganisationKind.EPCI), Role.MANAGER))
     assert stranger.post(address(contract, name)).status_code == 404
+
+
+def test_the_public_contract_of_others_is_read_in_public_and_not_in_one_s_space(page):
+    contract = make_signed()
+    stranger = as_actor(make_actor(make_organisation(), Role.MANAGER))
+    assert contract.title not in page(reverse("contracts:workspace_index"), by=stranger)
+    page(address(contract), by=stranger, status=404)
+    page(reverse("contracts:contract", args=[contract.slug]), by=stranger)
+
+
+def test_who_only_keeps_the_accounts_finds_no_draft_in_the_list(page):
+    contract = make_draft()
+    keeper = browser_of(contract, Side.EPCI, Role.ADMINISTRATOR)
+    assert address(contract) not in page(reverse("contracts:workspace_index"), by=keeper)
 
 
 @pytest.mark.parametrize("name", POSTS)
