@@ -8,7 +8,7 @@ from assemblies.intake import test_rights as intakes
 from assemblies.register import test_rights as register
 from contracts import test_matrix as contracts
 from organisations import test_rights as organisations
-from organisations.factories import make_member, make_organisation
+from organisations.factories import make_member, make_organisation, make_user
 from portal import test_rights as portal
 from rights import parts_of_addresses, routes
 
@@ -87,3 +87,16 @@ def test_each_address_takes_the_methods_that_it_should(client):
     assert refused(client, "get", POSTED) == POSTED
     reading = ours - POSTED - FORMS
     assert refused(client, "post", reading) == reading
+
+
+# What protects an account, or ends it.
+ASKED_AGAIN = ("mfa_view_recovery_codes", "mfa_download_recovery_codes", "organisations:close")
+
+
+@pytest.mark.parametrize("name", ASKED_AGAIN)
+def test_what_protects_an_account_asks_who_is_there_again(client, name):
+    # Signed in, and not by typing the password a few minutes ago.
+    client.force_login(make_user(password="la table danse sous la pluie"), backend=BACKEND)
+    answer = client.get(reverse(name))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))

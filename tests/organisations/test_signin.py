@@ -316,14 +316,3 @@ def test_a_page_read_twice_writes_no_session(client, user, django_assert_max_num
 def test_a_public_page_reads_no_session(client):
     answer = client.get(reverse("organisations:notice"))
     assert "Cookie" not in answer.headers.get("Vary", "")
-
-
-@pytest.mark.parametrize(
-    "name", ["mfa_view_recovery_codes", "mfa_download_recovery_codes", "organisations:close"]
-)
-def test_what_protects_an_account_asks_who_is_there_again(client, user, name):
-    # Signed in, and not by typing the password a few minutes ago.
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    answer = client.get(reverse(name))
-    assert answer.status_code == 302
-    assert answer["Location"].startswith(reverse("account_reauthenticate"))
