@@ -15,7 +15,7 @@ STATES = tuple(choice for choice in ActState.choices if choice[0] != ActState.DR
 
 def list_acts(query: QueryDict) -> SetListing[RegisterEntry]:
     """Give the page of the register that an address asks for."""
-    entries = RegisterEntry.objects.select_related("assembly").defer("search_text")
+    entries = RegisterEntry.objects.select_related("assembly__organisation").defer("search_text")
     return _kind().show(entries, query)
 
 
