@@ -302,3 +302,10 @@ def test_a_page_marks_its_lines_once(signed_in, intake):
     html = signed_in.get(at("intake", intake)).content.decode()
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+
+
+def test_one_proposed_member_is_told_in_the_singular(signed_in, council):
+    text = TEXT.replace("DURAND Anne, PETIT Luc, ROUX Jean", "NOIR Paul").replace("Absents : NOIR Paul", "")
+    text = text.replace("Procuration : MOREL Zoé à PETIT Luc", "").replace("ROUX Jean", "NOIR Paul")
+    html = plain(signed_in.get(at("intake_members", make_intake(council, text))))
+    assert "Créer le membre proposé ci-dessous" in html

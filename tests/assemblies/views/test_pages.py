@@ -129,3 +129,14 @@ def test_pages_cost_the_same_whatever_they_show(page, assembly, sitting, django_
     draft = factories.make_sitting(assembly, held_on=factories.HELD_ON.replace(day=8))
     with django_assert_max_num_queries(14):
         page.get(reverse("assemblies:sitting_roll", args=[draft.pk]))
+
+
+def test_the_journal_of_a_sitting_speaks_french(page, sitting):
+    shown = text_of(page.get(reverse("assemblies:sitting", args=[sitting.pk]))).split("t-journal")[-1]
+    assert "présidence" in shown
+    assert "chair" not in shown
+    assert "secretary" not in shown
+
+
+def test_a_clerk_reaches_the_waiting_intakes_from_the_sittings(page, assembly):
+    assert reverse("assemblies:intakes") in text_of(page.get(reverse("assemblies:sittings")))
