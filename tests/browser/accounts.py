@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
 from beffroi.organisations.models import Invitation, Membership, User
-from browser.sample import Sample
+from browser.sample import ERRORS, Sample, sends
 from organisations.factories import make_invitation
 
 ADMINISTRATOR = "nadege.picot@valclair.example"
@@ -18,7 +18,8 @@ BOTH_SIDES = "jeanne.lefort@valclair.example"
 # Not a persona of the demonstration: someone with keys of their own.
 SOMEONE = "cle@valclair.example"
 
-NOBODY_HOME = {"pk": 0}
+NEVER = "32/13/2024"
+LEAVE = "Passer le travail et enregistrer le départ"
 
 
 def _user(email: str) -> User:
@@ -88,18 +89,26 @@ def _own(label: str, **more: object) -> list[Sample]:
     return [Sample(label, **{"persona": SOMEONE, "ready": _without_keys, **more})]
 
 
+def _of_others(label: str, ready: Callable[[], dict[str, object]], **more: object) -> list[Sample]:
+    return [Sample(label, persona=ADMINISTRATOR, ready=ready, **more)]
+
+
 ACCOUNT_PAGES: dict[str, list[Sample]] = {
     "organisations:home": [
         Sample("home of an administrator", persona=ADMINISTRATOR),
         Sample("home of an agent", persona=LEAD),
     ],
     "organisations:account": [Sample("account on both sides", persona=BOTH_SIDES)],
-    "organisations:identity": _own("names"),
+    "organisations:identity": [
+        *_own("names"),
+        *_own("no name", then=sends("Enregistrer", first_name="", last_name=""), shows=ERRORS),
+    ],
     "organisations:data": [Sample("one's data", persona=LEAD), *_own("one's own data")],
     "organisations:close": _own("closing"),
     "organisations:notice": [Sample("notice")],
     "organisations:accept": [
         Sample("invitation", ready=_invited()),
+        Sample("invitation in error", ready=_invited(), then=sends("Ouvrir mon compte"), shows=ERRORS),
         Sample("invitation expired", ready=_expired, statuses=(410,)),
         Sample("invitation unknown", kwargs={"secret": "rien"}, statuses=(404,)),
         Sample("invitation to join", persona=BOTH_SIDES, ready=_join),
@@ -110,25 +119,54 @@ ACCOUNT_PAGES: dict[str, list[Sample]] = {
     ],
     "organisations:settings": [
         Sample("settings", persona=ADMINISTRATOR),
+        Sample(
+            "settings in error",
+            persona=ADMINISTRATOR,
+            then=sends("Enregistrer les réglages", short_name=""),
+            shows=ERRORS,
+        ),
         Sample("settings refused", persona=LEAD, statuses=(403,)),
     ],
     "organisations:people": [
         Sample("people", persona=ADMINISTRATOR),
         Sample("people, nobody found", "?q=zzzz", persona=ADMINISTRATOR),
     ],
-    "organisations:person": [Sample("person", persona=ADMINISTRATOR, ready=_person)],
-    "organisations:leave": [Sample("leaving", persona=ADMINISTRATOR, ready=_person)],
-    "organisations:end_role": [Sample("end of a role", persona=ADMINISTRATOR, ready=_role)],
-    "organisations:invite": [Sample("inviting", persona=ADMINISTRATOR, ready=_waiting)],
+    "organisations:person": [
+        *_of_others("person", _person),
+        *_of_others("person, no date", _person, then=sends("Donner ce rôle", starts_on=NEVER), shows=ERRORS),
+    ],
+    "organisations:leave": [
+        *_of_others("leaving", _person),
+        *_of_others("leaving, no date", _person, then=sends(LEAVE, ends_on=NEVER), shows=ERRORS),
+    ],
+    "organisations:end_role": [
+        *_of_others("end of a role", _role),
+        *_of_others(
+            "end of a role, no date", _role, then=sends("Enregistrer la fin", ends_on=NEVER), shows=ERRORS
+        ),
+    ],
+    "organisations:invite": [
+        *_of_others("inviting", _waiting),
+        *_of_others("inviting nobody", _waiting, then=sends("Envoyer l’invitation"), shows=ERRORS),
+    ],
 }
 SIGN_IN_PAGES: dict[str, list[Sample]] = {
-    "account_login": [Sample("sign in")],
+    "account_login": [
+        Sample("sign in"),
+        Sample("sign in, nothing typed", then=sends("Se connecter"), shows=ERRORS),
+    ],
     "account_logout": [Sample("leave", persona=LEAD)],
     "account_inactive": [Sample("closed account")],
     "account_reauthenticate": _own("password again"),
-    "account_change_password": _own("new password"),
+    "account_change_password": [
+        *_own("new password"),
+        *_own("new password, nothing typed", then=sends("Changer le mot de passe"), shows=ERRORS),
+    ],
     "account_set_password": [Sample("password of a persona", persona=LEAD, statuses=(403,))],
-    "account_reset_password": [Sample("forgotten password")],
+    "account_reset_password": [
+        Sample("forgotten password"),
+        Sample("forgotten password of nobody", then=sends("Recevoir le lien"), shows=ERRORS),
+    ],
     "account_reset_password_done": [Sample("forgotten password sent")],
     "account_reset_password_from_key": [
         Sample("forgotten password, dead link", kwargs={"uidb36": "1", "key": "abc-def"})
@@ -139,7 +177,10 @@ SIGN_IN_PAGES: dict[str, list[Sample]] = {
     # Nobody is between the password and the code: the page sends to the first.
     "mfa_authenticate": [Sample("second factor without the first")],
     "mfa_reauthenticate": _own("code again", ready=_with_totp),
-    "mfa_activate_totp": _own("application"),
+    "mfa_activate_totp": [
+        *_own("application"),
+        *_own("application, no code", then=sends("Activer"), shows=ERRORS),
+    ],
     "mfa_deactivate_totp": _own("application taken off", ready=_with_totp),
     "mfa_view_recovery_codes": _own("recovery codes", ready=_with_totp),
     "mfa_generate_recovery_codes": _own("new recovery codes", ready=_with_totp),

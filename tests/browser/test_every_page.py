@@ -9,10 +9,10 @@ from beffroi.core import gate
 from browser import files
 from browser.checks import check_accessible, faults_of, faulty_stops
 from browser.conftest import ComeIn, OpenPage
-from browser.sample import Sample
+from browser.sample import ERRORS, Sample
 from browser.table import FILES, POSTS, WORLDS, address_of, addresses, routes, sampled
 
-ERRORS = {"/incompris/": 400, "/refuse/": 403, "/rien-ici/": 404, "/casse/": 500}
+FAILURES = {"/incompris/": 400, "/refuse/": 403, "/rien-ici/": 404, "/casse/": 500}
 WALKED = [
     "/", "/lire/", "/lire/exemple/", "/calculer/", "/calculer/appeal-deadline/?published_on=2023-12-20",
     "/calculer/quorum/?in_office=dix", "/a-propos/", "/accessibilite/", "/rien-ici/",
@@ -38,7 +38,8 @@ def look(page: Page, come_in: ComeIn, route: str, sample: Sample) -> list[str]:
     if sample.then:
         sample.then(page)
     missing = [one for one in ("h1", sample.shows) if one and not page.locator(one).first.is_visible()]
-    return [f"{one} is not shown" for one in missing] + faults_of(page)
+    untold = sample.shows == ERRORS and not page.title().startswith("Erreur")
+    return [f"{one} is not shown" for one in missing + ["Erreur in the title"] * untold] + faults_of(page)
 
 
 def test_every_route_has_its_sample():
@@ -72,7 +73,7 @@ def test_the_files_are_given(page, people, world):
             assert answer.body().startswith(b"%PDF"), label
 
 
-@pytest.mark.parametrize(("address", "status"), ERRORS.items())
+@pytest.mark.parametrize(("address", "status"), FAILURES.items())
 def test_an_error_page_is_accessible(page, settings, address, status):
     settings.ROOT_URLCONF = "browser.urls"
     assert page.goto(address).status == status

@@ -122,3 +122,10 @@ def test_the_list_names_roles_and_places(demo):
     assert ("Jeanne Lefort", "Élu, Val-Clair, et Ambre") in {
         (name, told) for _, name, told in told_personas()
     }
+
+
+def test_the_banner_says_of_no_territory_that_it_is_invented_and_the_workspace_does(client, demo):
+    banner = client.get(reverse("account_login")).content.decode().split('class="demo"')[1].split("<form")[0]
+    assert "territoire" not in banner
+    client.post(PLAY, {"persona": demo["Claire Vasseur"].pk})
+    assert "territoire fictif" in client.get(reverse("organisations:home")).content.decode()

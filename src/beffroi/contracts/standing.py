@@ -153,7 +153,7 @@ def _opinions(life: Life) -> Step:
     word = (
         french.plural(favourable, "favorable")
         if favourable == total
-        else f"{favourable} favorables sur {total}"
+        else f"{french.plural(favourable, 'favorable')} sur {total}"
     )
     lines = [f"{_between(opinions)}\nCommissions {of(party.called)}" for party, opinions in given]
     return _step(life, 2, "Avis", word if total else "Non consignés", "\n".join(lines))

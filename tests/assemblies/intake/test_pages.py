@@ -319,3 +319,10 @@ def test_who_voted_what_never_reaches_the_journal(signed_in, intake):
     told = str(list(JournalEntry.objects.values_list("changes", flat=True)))
     assert "2\\xa0noms" in told
     assert not [name for name in ("ROUX", "NOIR", "PETIT", "MOREL") if name in told]
+
+
+def test_one_proposed_member_is_told_in_the_singular(signed_in, council):
+    text = TEXT.replace("DURAND Anne, PETIT Luc, ROUX Jean", "NOIR Paul").replace("Absents : NOIR Paul", "")
+    text = text.replace("Procuration : MOREL Zoé à PETIT Luc", "").replace("ROUX Jean", "NOIR Paul")
+    html = plain(signed_in.get(at("intake_members", make_intake(council, text))))
+    assert "Créer le membre proposé ci-dessous" in html

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
-from assemblies.factories import make_assembly, make_published, make_sealed, make_sitting
+from assemblies.factories import make_assembly, make_organisation, make_published, make_sealed, make_sitting
 from assemblies.register.pages import make_entry, make_redacted, page
 from beffroi.assemblies.models import ActSubject, RegisterEntry
 from beffroi.assemblies.register import lists
@@ -173,3 +173,14 @@ class TestFarFromTheFirstPage:
         listing = client.get("/registre/?tri=anciens&page=3").context["listing"]
         after = client.get(f"/registre/{listing.following}").context["listing"]
         assert [one.title for one in after.rows] == ["Acte 12", "Acte 13", "Acte 14", "Acte 15"]
+
+
+def test_an_act_of_an_invented_territory_says_so(client):
+    make_published()
+    assert "territoire fictif" in page(client, "/registre/")
+
+
+def test_an_act_of_a_real_territory_does_not_say_that_it_is_invented(client):
+    real = make_organisation(is_fictitious=False)
+    make_published(make_sitting(make_assembly(organisation=real)))
+    assert "territoire fictif" not in page(client, "/registre/")

@@ -173,3 +173,14 @@ def test_a_member_sent_twice_takes_one_seat(page, assembly):
     assert again.status_code == 422
     assert "Un homonyme" in text_of(again)
     assert Mandate.objects.count() == held + 1
+
+
+def test_the_journal_of_a_sitting_speaks_french(page, sitting):
+    shown = text_of(page.get(reverse("assemblies:sitting", args=[sitting.pk]))).split("t-journal")[-1]
+    assert "présidence" in shown
+    assert "chair" not in shown
+    assert "secretary" not in shown
+
+
+def test_a_clerk_reaches_the_waiting_intakes_from_the_sittings(page, assembly):
+    assert reverse("assemblies:intakes") in text_of(page.get(reverse("assemblies:sittings")))

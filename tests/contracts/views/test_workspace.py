@@ -185,3 +185,21 @@ def test_a_signed_contract_is_not_signed_again_and_needs_no_showing(page):
     again = manager.post(address(contract, "sign"), {"signed_on": "03/04/2024"})
     assert again.status_code == 422
     assert "Rien n’attend votre rôle" in page(address(contract), by=manager)
+
+
+def test_one_axis_is_told_in_the_singular_and_none_is_not_told(page):
+    filled, bare = open_votes(fill(make_draft())), open_votes(make_draft())
+
+    def told(contract: Contract) -> str:
+        return page(address(contract), by=browser_of(contract, Side.EPCI, Role.MANAGER))
+
+    assert "Un axe commun<" in told(filled)
+    assert "axes communs" not in told(bare)
+    assert "D’où vient chaque axe" not in told(bare)
+
+
+def test_one_favourable_opinion_is_told_in_the_singular(page):
+    contract = open_votes(make_draft())
+    approve(contract, Side.EPCI)
+    html = page(address(contract), by=browser_of(contract, Side.EPCI, Role.MANAGER))
+    assert "1 favorable sur 1" in html

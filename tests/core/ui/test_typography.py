@@ -1,6 +1,6 @@
 """French spaces: in templates when they are loaded, in values by filters, never in what is quoted."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -57,6 +57,12 @@ def shown(source, **context):
         ("{{ v|french_date }}", date(2023, 12, 12), "12\u00a0décembre\u00a02023"),
         ("{{ v|french_date }}", None, ""),
         ("{{ v|french_day }}", date(2023, 12, 12), "mardi\u00a012\u00a0décembre\u00a02023"),
+        (
+            "{{ v|french_moment }}",
+            datetime(2023, 12, 12, 8, 5, tzinfo=UTC),
+            "12\u00a0décembre\u00a02023 à\u00a09\u00a0h\u00a005",
+        ),
+        ("{{ v|french_moment }}", None, ""),
         ("{{ v|euros }}", Decimal("27037941"), f"27{NARROW}037{NARROW}941{NARROW}€"),
         ("{{ v|euros }}", Decimal("0"), f"0{NARROW}€"),
         ("{{ v|euros }}", None, ""),

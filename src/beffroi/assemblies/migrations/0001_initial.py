@@ -662,6 +662,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="assemblies.member",
+                        verbose_name="présidence",
                     ),
                 ),
                 (
@@ -672,6 +673,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="assemblies.member",
+                        verbose_name="secrétariat",
                     ),
                 ),
             ],

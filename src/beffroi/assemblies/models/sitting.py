@@ -33,8 +33,12 @@ class Sitting(models.Model):
     is_second = models.BooleanField("seconde convocation, faute de quorum", default=False)
     is_first_after_renewal = models.BooleanField("première séance après renouvellement", default=False)
     seats_in_office = models.PositiveIntegerField("sièges en exercice", null=True, blank=True)
-    chair = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    secretary = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    chair = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="présidence"
+    )
+    secretary = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="secrétariat"
+    )
     origin = models.CharField("origine", max_length=20, choices=Origin.choices, default=Origin.BY_HAND)
     recorded_at = models.DateTimeField("enregistrée le")
     recorded_by_id = models.BigIntegerField(null=True)

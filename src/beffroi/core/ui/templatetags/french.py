@@ -1,10 +1,11 @@
 """Filters that write values as the French read them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,6 +37,16 @@ def french_date(on: date | None) -> str:
 def french_day(on: date | None) -> str:
     """Write a date with its weekday: mardi 12 décembre 2023."""
     return french.french_day(on) if on else ""
+
+
+@register.filter
+def french_moment(at: datetime | None) -> str:
+    """Write a day and its hour, here: 12 décembre 2023 à 9 h 05."""
+    if at is None:
+        return ""
+    here = timezone.localtime(at)
+    hour = french.NO_BREAK.join((str(here.hour), "h", f"{here.minute:02}"))
+    return f"{french.french_date(here.date())} à{french.NO_BREAK}{hour}"
 
 
 @register.filter
