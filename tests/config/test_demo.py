@@ -114,7 +114,7 @@ def test_it_serves_from_nothing_and_stops_on_interrupt(tmp_path):
     finally:
         # As Ctrl-C does in a terminal: to the command and to its workers at once.
         os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     assert f"Beffroi est prêt : http://localhost:{port}/" in out.decode()
     assert (tmp_path / "data" / "static" / "staticfiles.json").is_file()
@@ -136,7 +136,7 @@ def certified(root):
     return ask(f"/registre/{act}/certifier/", csrfmiddlewaretoken=ask("/compte/", token))
 
 
-def opened(address, process, patience=30.0):
+def opened(address, process, patience=180.0):
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline and process.poll() is None:
         try:
