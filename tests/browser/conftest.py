@@ -142,6 +142,7 @@ def people(settings, live_server) -> ComeIn:
         client.force_login(User.objects.get(email=email), backend=BACKEND)
         session = client.session
         # As after the password was given again: what protects an account may be changed.
+        session["account_authentication_methods_user"] = session["_auth_user_id"]
         session["account_authentication_methods"] = [
             {"method": "password", "at": time.time(), "reauthenticated": True}
         ]

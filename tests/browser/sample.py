@@ -23,6 +23,8 @@ class Sample:
     then: Callable[[Page], None] | None = None
     # What must be seen on it, as a selector.
     shows: str = ""
+    # Where the address sends, when it shows no page of its own.
+    sent_to: str = ""
 
 
 @dataclass(frozen=True)

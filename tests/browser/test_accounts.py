@@ -54,6 +54,11 @@ def test_a_passkey_is_made_then_opens_the_account_alone(authenticator, people, l
     page.goto(f"{root}/compte/cles/passe/")
     expect(page.get_by_text("Clé bleue").first).to_be_visible()
     check_accessible(page)
+    # Only someone with a real key sees this page.
+    page.goto(f"{root}/compte/cles/passe/confirmer/")
+    expect(page.get_by_role("button", name="Présenter ma clé d’accès")).to_be_visible()
+    check_accessible(page)
+    page.goto(f"{root}/espace/")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("button", name="Quitter").click()
     page.goto(f"{root}/compte/connexion/")

@@ -35,6 +35,8 @@ def look(page: Page, come_in: ComeIn, route: str, sample: Sample) -> list[str]:
     answer = page.goto(address)
     if answer.status not in sample.statuses:
         return [f"{address} answered {answer.status}"]
+    if urlsplit(page.url).path != (sample.sent_to or urlsplit(address).path):
+        return [f"{address} was sent to {page.url}"]
     if sample.then:
         sample.then(page)
     missing = [one for one in ("h1", sample.shows) if one and not page.locator(one).first.is_visible()]
