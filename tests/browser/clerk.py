@@ -184,4 +184,4 @@ ACT_PAGES = {
     ],
 }  # fmt: skip
 CLERK_FILES = {"assemblies:annex": [_clerk("an annex of a draft", ready=_annex)]}
-CLERK_POSTS = frozenset({"assemblies:annex_remove"})
+CLERK_POSTS = frozenset({"assemblies:annex_remove", "register:certify"})
