@@ -60,7 +60,8 @@ class SittingForm(Form):
         super().__init__(*args, **kwargs)
         self.people = People(assembly.members.all())
         for name in ("chair", "secretary"):
-            self.fields[name].people = self.people  # type: ignore[attr-defined]
+            field: Any = self.fields[name]
+            field.people = self.people
 
     @property
     def sections(self) -> list[tuple[str, list[Any]]]:
