@@ -47,6 +47,8 @@ def overflow(page: Page) -> int:
 
 def faults_of(page: Page) -> list[str]:
     """What axe finds at both widths with everything unfolded, and what overflows at each."""
+    # A click may have opened another page, whose styles are still on their way.
+    page.wait_for_load_state()
     page.evaluate(UNFOLD)
     found = []
     for width in WIDTHS:
