@@ -38,7 +38,6 @@ from beffroi.assemblies.shown import show_findings
 from beffroi.assemblies.standing import STATE_KINDS, next_step, standing_of, steps_of
 from beffroi.assemblies.views.common import (
     DRAFTS_FOR_FEW,
-    acting,
     attempt,
     clerk_of,
     done,
@@ -52,7 +51,7 @@ from beffroi.core.journal.models import JournalEntry
 from beffroi.core.seals.models import Seal
 from beffroi.core.ui.parts import Blocker
 from beffroi.core.uploads import is_too_large
-from beffroi.organisations.actor import Actor
+from beffroi.organisations.actor import Actor, acting
 
 
 @require_safe

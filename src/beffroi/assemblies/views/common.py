@@ -12,23 +12,12 @@ from django.utils import timezone
 
 from beffroi.assemblies.models import Assembly, Deliberation, Sitting
 from beffroi.assemblies.permissions import can_read_act, can_read_sitting, can_record_acts, require
-from beffroi.core.errors import NotAllowed, RuleViolation
+from beffroi.core.errors import RuleViolation
 from beffroi.law.french import typeset
-from beffroi.organisations.actor import Actor, actor_of
+from beffroi.organisations.actor import Actor, acting
 
 ONLY_CLERKS = "Le service des assemblées de cette organisation tient le registre : ce n’est pas votre rôle."
 DRAFTS_FOR_FEW = "Cet acte n’est pas encore scellé : votre rôle ouvre les actes scellés."
-
-
-def acting(request: HttpRequest) -> Actor:
-    """Give who acts.
-
-    Raises: NotAllowed for an account that no organisation has given a role.
-    """
-    actor = actor_of(request)
-    if actor is None:
-        raise NotAllowed("Votre compte n’a de rôle dans aucune organisation aujourd’hui.")
-    return actor
 
 
 def read_sitting(request: HttpRequest, pk: int) -> Sitting:

@@ -35,11 +35,11 @@ from beffroi.assemblies.intake.page import intake_page, text_beside
 from beffroi.assemblies.intake.permissions import can_take_in
 from beffroi.assemblies.models import Assembly, Intake
 from beffroi.assemblies.permissions import require
-from beffroi.assemblies.views.common import ONLY_CLERKS, acting
+from beffroi.assemblies.views.common import ONLY_CLERKS
 from beffroi.core import gate
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.models import JournalEntry
-from beffroi.organisations.actor import Actor, actor_of
+from beffroi.organisations.actor import Actor, acting, actor_of
 
 READER = "/lire/"
 MOST_ENTRIES = 50

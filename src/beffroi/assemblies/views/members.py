@@ -12,13 +12,13 @@ from beffroi.assemblies.models import Mandate, Member
 from beffroi.assemblies.permissions import can_read_register, can_record_acts, require
 from beffroi.assemblies.views.common import (
     DRAFTS_FOR_FEW,
-    acting,
     attempt,
     clerk_of,
     done,
     own_assembly,
     status_of,
 )
+from beffroi.organisations.actor import acting
 
 
 @require_safe

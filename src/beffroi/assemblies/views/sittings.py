@@ -26,7 +26,6 @@ from beffroi.assemblies.permissions import (
 from beffroi.assemblies.shown import show_findings
 from beffroi.assemblies.views.common import (
     DRAFTS_FOR_FEW,
-    acting,
     attempt,
     clerk_of,
     done,
@@ -36,7 +35,7 @@ from beffroi.assemblies.views.common import (
 )
 from beffroi.core.errors import NotAllowed, RuleViolation
 from beffroi.core.journal.models import JournalEntry
-from beffroi.organisations.actor import Actor
+from beffroi.organisations.actor import Actor, acting
 
 
 @require_safe
