@@ -17,6 +17,10 @@ from beffroi.operations.saving import keep, lock
 from beffroi.operations.states import TRANSITIONS, turn_of
 from beffroi.organisations.models import Organisation
 
+# Elsewhere a vote is to be taken again; what was voted before stands in the report and its act.
+KEEP_THEIR_VOTE = (OperationState.VOTED, OperationState.REFUSED, OperationState.REOPENED)
+
+
 @transaction.atomic
 def move_operation(
     operation: Operation, verb: str, *, by: Author, at: datetime, reason: str = ""
@@ -29,7 +33,7 @@ def move_operation(
     move = TRANSITIONS[verb]
     if held.stage not in move.sources:
         raise RuleViolation(
-            f"« {move.label} » n’est pas possible : l’opération est maintenant « {held.get_state_display()} »."
+            f"« {move.label} » n’est pas possible : l’opération est « {held.get_state_display()} »."
         )
     reason = reason.strip()
     if move.needs_reason and not reason:
@@ -46,6 +50,8 @@ def place(
     """Set the state of a locked operation, whose turn it is, and what is remembered of the move."""
     before = held.state
     held.state = target
+    if target not in KEEP_THEIR_VOTE:
+        held.voted_amount = None
     held.state_since = held.updated_at = at
     held.next_turn = turn_of(target)
     held.next_organisation = organisation_of(held, turn_of(target))

@@ -102,7 +102,9 @@ class Operation(models.Model):
                 violation_error_message="Tant qu’elle n’est pas finie, une opération attend quelqu’un.",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="operation_ends_after_start",
                 violation_error_message="La fin ne peut pas précéder le début.",
             ),

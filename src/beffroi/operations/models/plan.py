@@ -13,7 +13,9 @@ class FundingPlan(models.Model):
     operation = models.OneToOneField(Operation, on_delete=models.PROTECT, related_name="plan")
     basis = models.CharField("montants", max_length=5, choices=Basis.choices, default=Basis.EXCLUDING_TAX)
     recovers_tax = models.BooleanField(
-        "TVA récupérable", default=True, help_text="La TVA récupérée ou compensée n’est pas une dépense éligible."
+        "TVA récupérable",
+        default=True,
+        help_text="La TVA récupérée ou compensée n’est pas une dépense éligible.",
     )
     own_share_exception = models.CharField("exception aux 20 %", max_length=60, blank=True)
     cost_amount = models.DecimalField("coût total", max_digits=14, decimal_places=2, default=0)
@@ -167,9 +169,7 @@ class FundingScenario(models.Model):
     """Another way to fund the same costs, of one organisation; it never alters the plan."""
 
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="scenarios")
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     name = models.CharField("nom", max_length=120)
     cost_amount = models.DecimalField("coût total", max_digits=14, decimal_places=2)
     created_at = models.DateTimeField("créé le")

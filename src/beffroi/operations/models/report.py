@@ -84,8 +84,7 @@ class ReportItem(models.Model):
                 violation_error_message="Cette opération est déjà au rapport.",
             ),
             models.CheckConstraint(
-                condition=Q(proposed_amount__gt=0)
-                & (Q(voted_amount__isnull=True) | Q(voted_amount__gte=0)),
+                condition=Q(proposed_amount__gt=0) & (Q(voted_amount__isnull=True) | Q(voted_amount__gte=0)),
                 name="report_item_amounts_positive",
                 violation_error_message="Un montant proposé est positif, un montant voté n’est pas négatif.",
             ),
