@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "beffroi.territories",
     "beffroi.organisations",
     "beffroi.assemblies",
+    "beffroi.schemes",
     "beffroi.contracts",
     "beffroi.portal",
     "beffroi.demo",
