@@ -36,10 +36,9 @@ class KeepWords(RunPython):
 
     def _on_sqlite(self) -> tuple[str, ...]:
         table, words = self.table, f"{self.table}_words"
-        enter = f"INSERT INTO {words}(rowid, search_text) VALUES (new.id, new.search_text);"
-        leave = (
-            f"INSERT INTO {words}({words}, rowid, search_text) VALUES ('delete', old.id, old.search_text);"
-        )
+        into = f"INSERT INTO {words}"
+        enter = f"{into}(rowid, search_text) VALUES (new.id, new.search_text);"
+        leave = f"{into}({words}, rowid, search_text) VALUES ('delete', old.id, old.search_text);"
         return (
             f"CREATE VIRTUAL TABLE {words} USING fts5(search_text, content='{table}', content_rowid='id', "
             "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3', columnsize=0)",
@@ -47,7 +46,7 @@ class KeepWords(RunPython):
             f"CREATE TRIGGER {words}_removed AFTER DELETE ON {table} BEGIN {leave} END",
             f"CREATE TRIGGER {words}_changed AFTER UPDATE OF id, search_text ON {table} "
             f"BEGIN {leave} {enter} END",
-            f"INSERT INTO {words}({words}) VALUES ('rebuild')",
+            f"{into}({words}) VALUES ('rebuild')",
         )
 
     def _on_postgresql(self) -> tuple[str, ...]:

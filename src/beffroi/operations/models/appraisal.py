@@ -8,6 +8,12 @@ from beffroi.operations.kinds import FundingRoute, SchemeVerdict, Subject, Verdi
 from beffroi.operations.models.operation import Operation
 
 
+def about(subject: Subject, key: str | None) -> Q:
+    """Keep the rows on one kind of subject: they hold its key and no other."""
+    empty = {f"{one}__isnull": one != key for one in ("public", "point", "commitment")}
+    return Q(subject=subject, **empty)
+
+
 class Authored(models.Model):
     """Who wrote a row, and when."""
 
@@ -41,13 +47,10 @@ class CoherenceAnswer(Authored):
         ordering = ["operation", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(subject=Subject.AXIS, public__isnull=True, point__isnull=True, commitment__isnull=True)
-                | Q(subject=Subject.PUBLIC, public__isnull=False, point__isnull=True, commitment__isnull=True)
-                | Q(subject=Subject.POINT, public__isnull=True, point__isnull=False, commitment__isnull=True)
-                | Q(
-                    subject=Subject.COMMITMENT, public__isnull=True, point__isnull=True,
-                    commitment__isnull=False,
-                ),
+                condition=about(Subject.AXIS, None)
+                | about(Subject.PUBLIC, "public")
+                | about(Subject.POINT, "point")
+                | about(Subject.COMMITMENT, "commitment"),
                 name="coherence_one_subject",
                 violation_error_message="Une réponse porte sur une question, et une seule.",
             ),

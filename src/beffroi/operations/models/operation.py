@@ -125,7 +125,7 @@ class Operation(models.Model):
                 | Q(state=OperationState.REOPENED)
                 | ~Q(state=OperationState.VOTED) & Q(voted_amount__isnull=True),
                 name="operation_voted_has_amount",
-                violation_error_message="Une aide votée a son montant ; une opération refusée au vote a zéro.",
+                violation_error_message="Une aide votée a son montant ; refusée au vote, elle a zéro.",
             ),
         ]
 
@@ -134,15 +134,15 @@ class Operation(models.Model):
 
     plan: "FundingPlan"
 
-    @property
-    def stage(self) -> OperationState:
-        """Its state, as the table names it."""
-        return OperationState(self.state)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded words of a search beside the operation."""
         self.search_text = search_text([str(self.number), self.title, self.summary, self.description])
         super().save(*args, **kwargs)
+
+    @property
+    def stage(self) -> OperationState:
+        """Its state, as the table names it."""
+        return OperationState(self.state)
 
 
 class OperationStep(models.Model):

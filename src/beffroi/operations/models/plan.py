@@ -37,13 +37,13 @@ class FundingPlan(models.Model):
             models.CheckConstraint(
                 condition=~Q(basis=Basis.INCLUDING_TAX, recovers_tax=True),
                 name="plan_recovered_tax_left_out",
-                violation_error_message="La TVA récupérable n’est pas éligible : le plan est alors hors taxes.",
+                violation_error_message="TVA récupérable : le plan est hors taxes, elle n’est pas éligible.",
             ),
             models.CheckConstraint(
                 condition=Q(cost_amount__gte=0, eligible_amount__gte=0, funding_amount__gte=0)
                 & Q(eligible_amount__lte=F("cost_amount")),
                 name="plan_amounts_positive",
-                violation_error_message="Le coût éligible ne dépasse pas le coût total, et rien n’est négatif.",
+                violation_error_message="Le coût éligible ne dépasse pas le coût total ; rien n’est négatif.",
             ),
             models.CheckConstraint(
                 condition=Q(settled_at__isnull=True) | Q(cost_amount=F("funding_amount"), cost_amount__gt=0),
