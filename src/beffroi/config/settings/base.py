@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "beffroi.core.seals",
     "beffroi.territories",
     "beffroi.organisations",
+    "beffroi.drafting",
     "beffroi.assemblies",
     "beffroi.schemes",
     "beffroi.contracts",
