@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "beffroi.organisations",
     "beffroi.drafting",
     "beffroi.assemblies",
+    "beffroi.schemes",
     "beffroi.contracts",
     "beffroi.portal",
     "beffroi.demo",
