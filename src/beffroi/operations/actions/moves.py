@@ -9,11 +9,12 @@ from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.delays import days_for
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import Operation, OperationStep
-from beffroi.operations.saving import keep, lock
+from beffroi.operations.saving import lock
 from beffroi.operations.states import TRANSITIONS, turn_of
 from beffroi.organisations.models import Organisation
 
@@ -57,7 +58,7 @@ def place(
     held.next_organisation = organisation_of(held, turn_of(target))
     held.due_on = due_on(held, target, local_day(at))
     held.version += 1
-    keep(held)
+    save_checked(held)
     OperationStep.objects.create(
         operation=held,
         verb=verb,

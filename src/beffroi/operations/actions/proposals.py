@@ -11,10 +11,10 @@ from beffroi.contracts.models import Contract
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.operations.facts import NewOperation
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import FundingPlan, Operation, OperationStep
-from beffroi.operations.saving import keep
 from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import OrganisationKind
 
@@ -41,8 +41,8 @@ def propose_operation(facts: NewOperation, *, by: Author, at: datetime) -> Opera
         created_at=at,
         updated_at=at,
     )
-    keep(operation)
-    keep(FundingPlan(operation=operation))
+    save_checked(operation)
+    save_checked(FundingPlan(operation=operation))
     OperationStep.objects.create(
         operation=operation,
         verb="propose",

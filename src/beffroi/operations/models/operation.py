@@ -66,7 +66,7 @@ class Operation(models.Model):
     version = models.PositiveIntegerField("version", default=1)
     created_at = models.DateTimeField("créée le")
     updated_at = models.DateTimeField("modifiée le")
-    search_text = models.TextField(editable=False, default="")
+    search_text = models.TextField(editable=False, blank=True, default="")
 
     objects = OperationQuerySet.as_manager()
 
