@@ -5,593 +5,1758 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assemblies', '0003_register_words'),
-        ('contracts', '0001_initial'),
-        ('drafting', '0002_guards'),
-        ('files', '0002_guards'),
-        ('organisations', '0002_user_is_persona'),
-        ('schemes', '0002_guards'),
+        ("assemblies", "0003_register_words"),
+        ("contracts", "0001_initial"),
+        ("drafting", "0002_guards"),
+        ("files", "0002_guards"),
+        ("organisations", "0002_user_is_persona"),
+        ("schemes", "0002_guards"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Operation',
+            name="Operation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='numéro dans le contrat')),
-                ('title', models.CharField(max_length=200, verbose_name='titre')),
-                ('summary', models.CharField(blank=True, max_length=400, verbose_name='en une phrase')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('kind', models.CharField(blank=True, choices=[('building', 'bâtiment'), ('equipment', 'équipement'), ('public_space', 'espace public'), ('soft_mobility', 'mobilité douce'), ('environment', 'environnement'), ('study', 'étude'), ('event', 'événement'), ('operating', 'fonctionnement')], max_length=20, verbose_name='nature')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='début prévu')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='fin prévue')),
-                ('works_started_on', models.DateField(blank=True, null=True, verbose_name='travaux déjà commencés le')),
-                ('state_aid', models.CharField(blank=True, choices=[('', 'pas encore répondu'), ('not_economic', 'pas d’activité économique'), ('local', 'effet purement local'), ('de_minimis', 'aide de minimis'), ('exempted', 'régime exempté'), ('notified', 'aide à notifier')], default='', max_length=20, verbose_name='aides d’État')),
-                ('state_aid_note', models.CharField(blank=True, max_length=400, verbose_name='ce qui fonde cette réponse')),
-                ('state', models.CharField(choices=[('idea', 'idée'), ('engineering', 'ingénierie'), ('file', 'dossier en préparation'), ('completion', 'pièces ou précisions demandées'), ('coherence', 'cohérence à examiner'), ('schemes', 'droit commun à examiner'), ('routing', 'financement à orienter'), ('sheet', 'fiche opération à écrire'), ('countersign', 'fiche opération à approuver par l’intercommunalité'), ('report', 'rapport à préparer'), ('agenda', 'inscrite à une séance'), ('reopened', 'plan de financement rouvert'), ('scheme_road', 'suivie par un dispositif ordinaire'), ('voted', 'aide votée'), ('scheme_granted', 'aidée par un dispositif ordinaire'), ('refused', 'refusée'), ('dropped', 'abandonnée'), ('withdrawn', 'retirée')], default='idea', max_length=20, verbose_name='état')),
-                ('state_since', models.DateTimeField(verbose_name='dans cet état depuis')),
-                ('next_turn', models.CharField(choices=[('owner', 'le maître d’ouvrage'), ('departement', 'le Département'), ('epci', 'l’intercommunalité'), ('clerk', 'le service des assemblées du Département'), ('nobody', 'personne')], default='owner', max_length=20, verbose_name='à qui le tour')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='attendu pour le')),
-                ('total_cost_amount', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='coût total')),
-                ('asked_amount', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='aide demandée')),
-                ('voted_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='aide votée')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('created_at', models.DateTimeField(verbose_name='créée le')),
-                ('updated_at', models.DateTimeField(verbose_name='modifiée le')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('axis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.axis', verbose_name='axe')),
-                ('communes', models.ManyToManyField(blank=True, related_name='+', to='contracts.perimetercommune', verbose_name='communes concernées')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.contract')),
-                ('next_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='maître d’ouvrage')),
-                ('target_publics', models.ManyToManyField(blank=True, related_name='+', to='contracts.targetpublic', verbose_name='publics cibles')),
-                ('themes', models.ManyToManyField(blank=True, related_name='+', to='contracts.axistheme', verbose_name='thèmes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="numéro dans le contrat")),
+                ("title", models.CharField(max_length=200, verbose_name="titre")),
+                ("summary", models.CharField(blank=True, max_length=400, verbose_name="en une phrase")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("building", "bâtiment"),
+                            ("equipment", "équipement"),
+                            ("public_space", "espace public"),
+                            ("soft_mobility", "mobilité douce"),
+                            ("environment", "environnement"),
+                            ("study", "étude"),
+                            ("event", "événement"),
+                            ("operating", "fonctionnement"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="début prévu")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="fin prévue")),
+                (
+                    "works_started_on",
+                    models.DateField(blank=True, null=True, verbose_name="travaux déjà commencés le"),
+                ),
+                (
+                    "state_aid",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "pas encore répondu"),
+                            ("not_economic", "pas d’activité économique"),
+                            ("local", "effet purement local"),
+                            ("de_minimis", "aide de minimis"),
+                            ("exempted", "régime exempté"),
+                            ("notified", "aide à notifier"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="aides d’État",
+                    ),
+                ),
+                (
+                    "state_aid_note",
+                    models.CharField(blank=True, max_length=400, verbose_name="ce qui fonde cette réponse"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("idea", "idée"),
+                            ("engineering", "ingénierie"),
+                            ("file", "dossier en préparation"),
+                            ("completion", "pièces ou précisions demandées"),
+                            ("coherence", "cohérence à examiner"),
+                            ("schemes", "droit commun à examiner"),
+                            ("routing", "financement à orienter"),
+                            ("sheet", "fiche opération à écrire"),
+                            ("countersign", "fiche opération à approuver par l’intercommunalité"),
+                            ("report", "rapport à préparer"),
+                            ("agenda", "inscrite à une séance"),
+                            ("reopened", "plan de financement rouvert"),
+                            ("scheme_road", "suivie par un dispositif ordinaire"),
+                            ("voted", "aide votée"),
+                            ("scheme_granted", "aidée par un dispositif ordinaire"),
+                            ("refused", "refusée"),
+                            ("dropped", "abandonnée"),
+                            ("withdrawn", "retirée"),
+                        ],
+                        default="idea",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("state_since", models.DateTimeField(verbose_name="dans cet état depuis")),
+                (
+                    "next_turn",
+                    models.CharField(
+                        choices=[
+                            ("owner", "le maître d’ouvrage"),
+                            ("departement", "le Département"),
+                            ("epci", "l’intercommunalité"),
+                            ("clerk", "le service des assemblées du Département"),
+                            ("nobody", "personne"),
+                        ],
+                        default="owner",
+                        max_length=20,
+                        verbose_name="à qui le tour",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="attendu pour le")),
+                (
+                    "total_cost_amount",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=14, verbose_name="coût total"
+                    ),
+                ),
+                (
+                    "asked_amount",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=14, verbose_name="aide demandée"
+                    ),
+                ),
+                (
+                    "voted_amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="aide votée"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                ("created_at", models.DateTimeField(verbose_name="créée le")),
+                ("updated_at", models.DateTimeField(verbose_name="modifiée le")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "axis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.axis",
+                        verbose_name="axe",
+                    ),
+                ),
+                (
+                    "communes",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="contracts.perimetercommune",
+                        verbose_name="communes concernées",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contracts.contract"
+                    ),
+                ),
+                (
+                    "next_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="maître d’ouvrage",
+                    ),
+                ),
+                (
+                    "target_publics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="contracts.targetpublic",
+                        verbose_name="publics cibles",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="contracts.axistheme", verbose_name="thèmes"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opération',
-                'ordering': ['-updated_at', '-pk'],
+                "verbose_name": "opération",
+                "ordering": ["-updated_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OperatingForecast',
+            name="OperatingForecast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='année')),
-                ('cost_amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='charges')),
-                ('revenue_amount', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='produits')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forecasts', to='operations.operation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="année")),
+                ("cost_amount", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="charges")),
+                (
+                    "revenue_amount",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name="produits"),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forecasts",
+                        to="operations.operation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'prévision de fonctionnement',
-                'ordering': ['operation', 'year'],
+                "verbose_name": "prévision de fonctionnement",
+                "ordering": ["operation", "year"],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_shared', models.BooleanField(default=False, verbose_name='partagé')),
-                ('body', models.TextField(verbose_name='message')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('by_id', models.BigIntegerField(blank=True, null=True)),
-                ('by_label', models.CharField(max_length=200, verbose_name='par')),
-                ('organisation_label', models.CharField(max_length=200, verbose_name='pour')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='operations.operation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_shared", models.BooleanField(default=False, verbose_name="partagé")),
+                ("body", models.TextField(verbose_name="message")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("by_id", models.BigIntegerField(blank=True, null=True)),
+                ("by_label", models.CharField(max_length=200, verbose_name="par")),
+                ("organisation_label", models.CharField(max_length=200, verbose_name="pour")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="operations.operation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'ordering': ['operation', 'pk'],
+                "verbose_name": "message",
+                "ordering": ["operation", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FundingScenario',
+            name="FundingScenario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
-                ('cost_amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='coût total')),
-                ('created_at', models.DateTimeField(verbose_name='créé le')),
-                ('created_by_label', models.CharField(max_length=200, verbose_name='créé par')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scenarios', to='operations.operation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                (
+                    "cost_amount",
+                    models.DecimalField(decimal_places=2, max_digits=14, verbose_name="coût total"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="créé le")),
+                ("created_by_label", models.CharField(max_length=200, verbose_name="créé par")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scenarios",
+                        to="operations.operation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scénario',
-                'ordering': ['operation', 'pk'],
+                "verbose_name": "scénario",
+                "ordering": ["operation", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FundingPlan',
+            name="FundingPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('ht', 'hors taxes'), ('ttc', 'toutes taxes comprises')], default='ht', max_length=5, verbose_name='montants')),
-                ('recovers_tax', models.BooleanField(default=True, help_text='La TVA récupérée ou compensée n’est pas une dépense éligible.', verbose_name='TVA récupérable')),
-                ('own_share_exception', models.CharField(blank=True, max_length=60, verbose_name='exception aux 20 %')),
-                ('cost_amount', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='coût total')),
-                ('eligible_amount', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='coût éligible')),
-                ('funding_amount', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='financements')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='arrêté le')),
-                ('settled_by_label', models.CharField(blank=True, max_length=200, verbose_name='arrêté par')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('operation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='operations.operation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("ht", "hors taxes"), ("ttc", "toutes taxes comprises")],
+                        default="ht",
+                        max_length=5,
+                        verbose_name="montants",
+                    ),
+                ),
+                (
+                    "recovers_tax",
+                    models.BooleanField(
+                        default=True,
+                        help_text="La TVA récupérée ou compensée n’est pas une dépense éligible.",
+                        verbose_name="TVA récupérable",
+                    ),
+                ),
+                (
+                    "own_share_exception",
+                    models.CharField(blank=True, max_length=60, verbose_name="exception aux 20 %"),
+                ),
+                (
+                    "cost_amount",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=14, verbose_name="coût total"
+                    ),
+                ),
+                (
+                    "eligible_amount",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=14, verbose_name="coût éligible"
+                    ),
+                ),
+                (
+                    "funding_amount",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=14, verbose_name="financements"
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="arrêté le")),
+                ("settled_by_label", models.CharField(blank=True, max_length=200, verbose_name="arrêté par")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                (
+                    "operation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan",
+                        to="operations.operation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan de financement',
-                'verbose_name_plural': 'plans de financement',
+                "verbose_name": "plan de financement",
+                "verbose_name_plural": "plans de financement",
             },
         ),
         migrations.CreateModel(
-            name='EarlyStart',
+            name="EarlyStart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('works_on', models.DateField(verbose_name='début des travaux souhaité le')),
-                ('reason', models.TextField(verbose_name='motif de la demande')),
-                ('asked_at', models.DateTimeField(verbose_name='demandée le')),
-                ('asked_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('asked_by_label', models.CharField(max_length=200, verbose_name='demandée par')),
-                ('is_granted', models.BooleanField(blank=True, null=True, verbose_name='accordée')),
-                ('granted_from_on', models.DateField(blank=True, null=True, verbose_name='à partir du')),
-                ('answer', models.TextField(blank=True, verbose_name='motif de la décision')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='décidée le')),
-                ('decided_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('decided_by_label', models.CharField(blank=True, max_length=200, verbose_name='décidée par')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='early_starts', to='operations.operation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("works_on", models.DateField(verbose_name="début des travaux souhaité le")),
+                ("reason", models.TextField(verbose_name="motif de la demande")),
+                ("asked_at", models.DateTimeField(verbose_name="demandée le")),
+                ("asked_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("asked_by_label", models.CharField(max_length=200, verbose_name="demandée par")),
+                ("is_granted", models.BooleanField(blank=True, null=True, verbose_name="accordée")),
+                ("granted_from_on", models.DateField(blank=True, null=True, verbose_name="à partir du")),
+                ("answer", models.TextField(blank=True, verbose_name="motif de la décision")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                ("decided_by_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "decided_by_label",
+                    models.CharField(blank=True, max_length=200, verbose_name="décidée par"),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="early_starts",
+                        to="operations.operation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'autorisation de démarrage anticipé',
-                'ordering': ['operation', 'pk'],
+                "verbose_name": "autorisation de démarrage anticipé",
+                "ordering": ["operation", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CoherenceAnswer',
+            name="CoherenceAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('by_id', models.BigIntegerField(blank=True, null=True)),
-                ('by_label', models.CharField(max_length=200, verbose_name='par')),
-                ('subject', models.CharField(choices=[('axis', 'axe'), ('public', 'public cible'), ('point', 'point d’attention'), ('commitment', 'engagement réciproque')], max_length=20, verbose_name='sujet')),
-                ('verdict', models.CharField(choices=[('yes', 'oui'), ('partly', 'en partie'), ('no', 'non'), ('not_applicable', 'sans objet')], max_length=20, verbose_name='réponse')),
-                ('reason', models.TextField(blank=True, verbose_name='explication')),
-                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.mutualcommitment')),
-                ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.attentionpoint')),
-                ('public', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.targetpublic')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coherence_answers', to='operations.operation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("by_id", models.BigIntegerField(blank=True, null=True)),
+                ("by_label", models.CharField(max_length=200, verbose_name="par")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("axis", "axe"),
+                            ("public", "public cible"),
+                            ("point", "point d’attention"),
+                            ("commitment", "engagement réciproque"),
+                        ],
+                        max_length=20,
+                        verbose_name="sujet",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("yes", "oui"),
+                            ("partly", "en partie"),
+                            ("no", "non"),
+                            ("not_applicable", "sans objet"),
+                        ],
+                        max_length=20,
+                        verbose_name="réponse",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="explication")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.mutualcommitment",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.attentionpoint",
+                    ),
+                ),
+                (
+                    "public",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.targetpublic",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coherence_answers",
+                        to="operations.operation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réponse de cohérence',
-                'ordering': ['operation', 'pk'],
+                "verbose_name": "réponse de cohérence",
+                "ordering": ["operation", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OperationPiece',
+            name="OperationPiece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, max_length=40, verbose_name='pièce attendue')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pieces', to='operations.operation')),
-                ('piece', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.piece')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(blank=True, max_length=40, verbose_name="pièce attendue")),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.piece"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pièce de l’opération',
-                'verbose_name_plural': 'pièces de l’opération',
-                'ordering': ['operation', 'pk'],
+                "verbose_name": "pièce de l’opération",
+                "verbose_name_plural": "pièces de l’opération",
+                "ordering": ["operation", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OperationSheet',
+            name="OperationSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('facts', models.JSONField(blank=True, null=True, verbose_name='données figées')),
-                ('sealed_at', models.DateTimeField(blank=True, null=True, verbose_name='scellée le')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='operations.operation')),
-                ('text', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="numéro")),
+                ("facts", models.JSONField(blank=True, null=True, verbose_name="données figées")),
+                ("sealed_at", models.DateTimeField(blank=True, null=True, verbose_name="scellée le")),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "text",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="drafting.text"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiche opération',
-                'verbose_name_plural': 'fiches opération',
-                'ordering': ['operation', 'number'],
+                "verbose_name": "fiche opération",
+                "verbose_name_plural": "fiches opération",
+                "ordering": ["operation", "number"],
             },
         ),
         migrations.CreateModel(
-            name='OperationStep',
+            name="OperationStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=40, verbose_name='mouvement')),
-                ('from_state', models.CharField(blank=True, max_length=20, verbose_name='de')),
-                ('to_state', models.CharField(choices=[('idea', 'idée'), ('engineering', 'ingénierie'), ('file', 'dossier en préparation'), ('completion', 'pièces ou précisions demandées'), ('coherence', 'cohérence à examiner'), ('schemes', 'droit commun à examiner'), ('routing', 'financement à orienter'), ('sheet', 'fiche opération à écrire'), ('countersign', 'fiche opération à approuver par l’intercommunalité'), ('report', 'rapport à préparer'), ('agenda', 'inscrite à une séance'), ('reopened', 'plan de financement rouvert'), ('scheme_road', 'suivie par un dispositif ordinaire'), ('voted', 'aide votée'), ('scheme_granted', 'aidée par un dispositif ordinaire'), ('refused', 'refusée'), ('dropped', 'abandonnée'), ('withdrawn', 'retirée')], max_length=20, verbose_name='vers')),
-                ('reason', models.TextField(blank=True, verbose_name='motif')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('user_id', models.BigIntegerField(blank=True, null=True)),
-                ('user_label', models.CharField(max_length=200, verbose_name='par')),
-                ('organisation_label', models.CharField(blank=True, max_length=200, verbose_name='pour')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='operations.operation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=40, verbose_name="mouvement")),
+                ("from_state", models.CharField(blank=True, max_length=20, verbose_name="de")),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("idea", "idée"),
+                            ("engineering", "ingénierie"),
+                            ("file", "dossier en préparation"),
+                            ("completion", "pièces ou précisions demandées"),
+                            ("coherence", "cohérence à examiner"),
+                            ("schemes", "droit commun à examiner"),
+                            ("routing", "financement à orienter"),
+                            ("sheet", "fiche opération à écrire"),
+                            ("countersign", "fiche opération à approuver par l’intercommunalité"),
+                            ("report", "rapport à préparer"),
+                            ("agenda", "inscrite à une séance"),
+                            ("reopened", "plan de financement rouvert"),
+                            ("scheme_road", "suivie par un dispositif ordinaire"),
+                            ("voted", "aide votée"),
+                            ("scheme_granted", "aidée par un dispositif ordinaire"),
+                            ("refused", "refusée"),
+                            ("dropped", "abandonnée"),
+                            ("withdrawn", "retirée"),
+                        ],
+                        max_length=20,
+                        verbose_name="vers",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("user_id", models.BigIntegerField(blank=True, null=True)),
+                ("user_label", models.CharField(max_length=200, verbose_name="par")),
+                ("organisation_label", models.CharField(blank=True, max_length=200, verbose_name="pour")),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="operations.operation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'étape',
-                'ordering': ['operation', 'pk'],
+                "verbose_name": "étape",
+                "ordering": ["operation", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('planned_on', models.DateField(verbose_name='séance prévue le')),
-                ('title', models.CharField(max_length=300, verbose_name='objet')),
-                ('delegation', models.TextField(blank=True, verbose_name='délégation citée')),
-                ('state', models.CharField(choices=[('preparing', 'en préparation'), ('sent', 'inscrit à l’ordre du jour'), ('voted', 'voté')], default='preparing', max_length=20, verbose_name='état')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='envoyé le')),
-                ('sent_by_label', models.CharField(blank=True, max_length=200, verbose_name='envoyé par')),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assemblies.assembly')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.contract')),
-                ('deliberation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assemblies.deliberation')),
-                ('sitting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assemblies.sitting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("planned_on", models.DateField(verbose_name="séance prévue le")),
+                ("title", models.CharField(max_length=300, verbose_name="objet")),
+                ("delegation", models.TextField(blank=True, verbose_name="délégation citée")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "en préparation"),
+                            ("sent", "inscrit à l’ordre du jour"),
+                            ("voted", "voté"),
+                        ],
+                        default="preparing",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyé le")),
+                ("sent_by_label", models.CharField(blank=True, max_length=200, verbose_name="envoyé par")),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assemblies.assembly",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contracts.contract"
+                    ),
+                ),
+                (
+                    "deliberation",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assemblies.deliberation",
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assemblies.sitting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rapport',
-                'ordering': ['-planned_on', '-pk'],
+                "verbose_name": "rapport",
+                "ordering": ["-planned_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReportItem',
+            name="ReportItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('proposed_amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='aide proposée')),
-                ('voted_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='aide votée')),
-                ('taken_off_reason', models.TextField(blank=True, verbose_name='retirée de l’ordre du jour parce que')),
-                ('is_taken_off', models.BooleanField(default=False, verbose_name='retirée de l’ordre du jour')),
-                ('statement', models.JSONField(blank=True, null=True, verbose_name='état des subventions')),
-                ('impact_study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.piece')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_items', to='operations.operation')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='operations.report')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='operations.operationsheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                (
+                    "proposed_amount",
+                    models.DecimalField(decimal_places=2, max_digits=14, verbose_name="aide proposée"),
+                ),
+                (
+                    "voted_amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="aide votée"
+                    ),
+                ),
+                (
+                    "taken_off_reason",
+                    models.TextField(blank=True, verbose_name="retirée de l’ordre du jour parce que"),
+                ),
+                (
+                    "is_taken_off",
+                    models.BooleanField(default=False, verbose_name="retirée de l’ordre du jour"),
+                ),
+                ("statement", models.JSONField(blank=True, null=True, verbose_name="état des subventions")),
+                (
+                    "impact_study",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.piece",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report_items",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="operations.report",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="operations.operationsheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opération au rapport',
-                'verbose_name_plural': 'opérations au rapport',
-                'ordering': ['report', 'rank'],
+                "verbose_name": "opération au rapport",
+                "verbose_name_plural": "opérations au rapport",
+                "ordering": ["report", "rank"],
             },
         ),
         migrations.CreateModel(
-            name='RouteDecision',
+            name="RouteDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('by_id', models.BigIntegerField(blank=True, null=True)),
-                ('by_label', models.CharField(max_length=200, verbose_name='par')),
-                ('route', models.CharField(choices=[('scheme', 'dispositif ordinaire'), ('fund', 'fonds d’innovation'), ('both', 'fonds d’innovation et dispositif ordinaire'), ('none', 'aucun financement du Département')], max_length=20, verbose_name='orientation')),
-                ('proposed_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='aide proposée')),
-                ('reason', models.TextField(verbose_name='motif')),
-                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='operations.operation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("by_id", models.BigIntegerField(blank=True, null=True)),
+                ("by_label", models.CharField(max_length=200, verbose_name="par")),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("scheme", "dispositif ordinaire"),
+                            ("fund", "fonds d’innovation"),
+                            ("both", "fonds d’innovation et dispositif ordinaire"),
+                            ("none", "aucun financement du Département"),
+                        ],
+                        max_length=20,
+                        verbose_name="orientation",
+                    ),
+                ),
+                (
+                    "proposed_amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="aide proposée"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="motif")),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schemes.scheme",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="routes",
+                        to="operations.operation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'orientation',
-                'ordering': ['operation', 'pk'],
+                "verbose_name": "orientation",
+                "ordering": ["operation", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ScenarioLine',
+            name="ScenarioLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('funder', models.CharField(max_length=200, verbose_name='financeur')),
-                ('kind', models.CharField(choices=[('own', 'autofinancement'), ('departement', 'Département'), ('region', 'Région'), ('state', 'État'), ('europe', 'Union européenne'), ('epci', 'intercommunalité (fonds de concours)'), ('commune', 'commune (fonds de concours)'), ('other_public', 'autre public'), ('private', 'privé')], max_length=20, verbose_name='nature')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='montant')),
-                ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='operations.fundingscenario')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("funder", models.CharField(max_length=200, verbose_name="financeur")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("own", "autofinancement"),
+                            ("departement", "Département"),
+                            ("region", "Région"),
+                            ("state", "État"),
+                            ("europe", "Union européenne"),
+                            ("epci", "intercommunalité (fonds de concours)"),
+                            ("commune", "commune (fonds de concours)"),
+                            ("other_public", "autre public"),
+                            ("private", "privé"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="montant")),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="operations.fundingscenario",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ligne de scénario',
-                'verbose_name_plural': 'lignes de scénario',
-                'ordering': ['scenario', 'rank'],
+                "verbose_name": "ligne de scénario",
+                "verbose_name_plural": "lignes de scénario",
+                "ordering": ["scenario", "rank"],
             },
         ),
         migrations.CreateModel(
-            name='SchemeExamination',
+            name="SchemeExamination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('by_id', models.BigIntegerField(blank=True, null=True)),
-                ('by_label', models.CharField(max_length=200, verbose_name='par')),
-                ('verdict', models.CharField(choices=[('used', 'mobilisé'), ('partly', 'mobilisé en partie'), ('not_eligible', 'non éligible'), ('exhausted', 'crédits épuisés'), ('not_suited', 'inadapté au projet')], max_length=20, verbose_name='conclusion')),
-                ('reason', models.TextField(verbose_name='motif')),
-                ('checks', models.JSONField(blank=True, default=list, verbose_name='pré-examen')),
-                ('estimated_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='aide estimée')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scheme_examinations', to='operations.operation')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="le")),
+                ("by_id", models.BigIntegerField(blank=True, null=True)),
+                ("by_label", models.CharField(max_length=200, verbose_name="par")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("used", "mobilisé"),
+                            ("partly", "mobilisé en partie"),
+                            ("not_eligible", "non éligible"),
+                            ("exhausted", "crédits épuisés"),
+                            ("not_suited", "inadapté au projet"),
+                        ],
+                        max_length=20,
+                        verbose_name="conclusion",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="motif")),
+                ("checks", models.JSONField(blank=True, default=list, verbose_name="pré-examen")),
+                (
+                    "estimated_amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="aide estimée"
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scheme_examinations",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="schemes.scheme"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'examen d’un dispositif',
-                'verbose_name_plural': 'examens des dispositifs',
-                'ordering': ['operation', 'scheme'],
+                "verbose_name": "examen d’un dispositif",
+                "verbose_name_plural": "examens des dispositifs",
+                "ordering": ["operation", "scheme"],
             },
         ),
         migrations.CreateModel(
-            name='SupportRequest',
+            name="SupportRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.TextField(verbose_name='ce qui est demandé')),
-                ('asked_at', models.DateTimeField(verbose_name='demandé le')),
-                ('asked_by_label', models.CharField(max_length=200, verbose_name='demandé par')),
-                ('assigned_on', models.DateField(blank=True, null=True, verbose_name='confié le')),
-                ('assigned_by_label', models.CharField(blank=True, max_length=200, verbose_name='confié par')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='attendu pour le')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='répondu le')),
-                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_requests', to='operations.operation')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='confié à')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.TextField(verbose_name="ce qui est demandé")),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
+                ("asked_by_label", models.CharField(max_length=200, verbose_name="demandé par")),
+                ("assigned_on", models.DateField(blank=True, null=True, verbose_name="confié le")),
+                (
+                    "assigned_by_label",
+                    models.CharField(blank=True, max_length=200, verbose_name="confié par"),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="attendu pour le")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondu le")),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support_requests",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="confié à",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'demande d’ingénierie',
-                'verbose_name_plural': 'demandes d’ingénierie',
-                'ordering': ['operation', 'pk'],
+                "verbose_name": "demande d’ingénierie",
+                "verbose_name_plural": "demandes d’ingénierie",
+                "ordering": ["operation", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SupportOpinion',
+            name="SupportOpinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('body', models.TextField(verbose_name='avis')),
-                ('operating_cost_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='charges annuelles de fonctionnement prévues')),
-                ('signed_at', models.DateTimeField(verbose_name='signé le')),
-                ('signed_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('signed_by_label', models.CharField(max_length=200, verbose_name='signé par')),
-                ('organisation_label', models.CharField(max_length=200, verbose_name='pour')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('piece', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.piece')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='operations.supportrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("body", models.TextField(verbose_name="avis")),
+                (
+                    "operating_cost_amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="charges annuelles de fonctionnement prévues",
+                    ),
+                ),
+                ("signed_at", models.DateTimeField(verbose_name="signé le")),
+                ("signed_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("signed_by_label", models.CharField(max_length=200, verbose_name="signé par")),
+                ("organisation_label", models.CharField(max_length=200, verbose_name="pour")),
+                ("sha256", models.CharField(max_length=64, verbose_name="empreinte")),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.piece",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="operations.supportrequest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avis d’ingénierie',
-                'verbose_name_plural': 'avis d’ingénierie',
-                'ordering': ['request', 'number'],
+                "verbose_name": "avis d’ingénierie",
+                "verbose_name_plural": "avis d’ingénierie",
+                "ordering": ["request", "number"],
             },
         ),
         migrations.CreateModel(
-            name='FundingLine',
+            name="FundingLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('funder', models.CharField(max_length=200, verbose_name='financeur')),
-                ('kind', models.CharField(choices=[('own', 'autofinancement'), ('departement', 'Département'), ('region', 'Région'), ('state', 'État'), ('europe', 'Union européenne'), ('epci', 'intercommunalité (fonds de concours)'), ('commune', 'commune (fonds de concours)'), ('other_public', 'autre public'), ('private', 'privé')], max_length=20, verbose_name='nature')),
-                ('state', models.CharField(choices=[('planned', 'prévue'), ('asked', 'demandée'), ('obtained', 'obtenue'), ('refused', 'refusée'), ('withdrawn', 'retirée')], default='planned', max_length=20, verbose_name='état')),
-                ('asked_amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='demandé')),
-                ('obtained_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='obtenu')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='décidé le')),
-                ('piece', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.piece')),
-                ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='operations.fundingplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("funder", models.CharField(max_length=200, verbose_name="financeur")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("own", "autofinancement"),
+                            ("departement", "Département"),
+                            ("region", "Région"),
+                            ("state", "État"),
+                            ("europe", "Union européenne"),
+                            ("epci", "intercommunalité (fonds de concours)"),
+                            ("commune", "commune (fonds de concours)"),
+                            ("other_public", "autre public"),
+                            ("private", "privé"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "prévue"),
+                            ("asked", "demandée"),
+                            ("obtained", "obtenue"),
+                            ("refused", "refusée"),
+                            ("withdrawn", "retirée"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "asked_amount",
+                    models.DecimalField(decimal_places=2, max_digits=14, verbose_name="demandé"),
+                ),
+                (
+                    "obtained_amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="obtenu"
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="décidé le")),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.piece",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schemes.scheme",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="operations.fundingplan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ligne de financement',
-                'verbose_name_plural': 'lignes de financement',
-                'ordering': ['plan', 'rank'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'rank'), name='funding_rank_once', violation_error_message='Ce rang est déjà pris par un financeur.'), models.CheckConstraint(condition=models.Q(('asked_amount__gte', 0), models.Q(('obtained_amount__isnull', True), ('obtained_amount__gte', 0), _connector='OR')), name='funding_amounts_positive', violation_error_message='Un financement n’est pas négatif.'), models.CheckConstraint(condition=models.Q(('kind__in', ['own', 'departement', 'region', 'state', 'europe', 'epci', 'commune', 'other_public', 'private']), ('state__in', ['planned', 'asked', 'obtained', 'refused', 'withdrawn'])), name='funding_choices_known', violation_error_message='Nature ou état de financement inconnu.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('obtained_amount__isnull', False), ('state', 'obtained')), models.Q(models.Q(('state', 'obtained'), _negated=True), ('obtained_amount__isnull', True)), _connector='OR'), name='funding_obtained_whole', violation_error_message='Un financement obtenu a son montant et sa date de décision.')],
+                "verbose_name": "ligne de financement",
+                "verbose_name_plural": "lignes de financement",
+                "ordering": ["plan", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "rank"),
+                        name="funding_rank_once",
+                        violation_error_message="Ce rang est déjà pris par un financeur.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked_amount__gte", 0),
+                            models.Q(
+                                ("obtained_amount__isnull", True),
+                                ("obtained_amount__gte", 0),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="funding_amounts_positive",
+                        violation_error_message="Un financement n’est pas négatif.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "own",
+                                    "departement",
+                                    "region",
+                                    "state",
+                                    "europe",
+                                    "epci",
+                                    "commune",
+                                    "other_public",
+                                    "private",
+                                ],
+                            ),
+                            ("state__in", ["planned", "asked", "obtained", "refused", "withdrawn"]),
+                        ),
+                        name="funding_choices_known",
+                        violation_error_message="Nature ou état de financement inconnu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_on__isnull", False),
+                                ("obtained_amount__isnull", False),
+                                ("state", "obtained"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "obtained"), _negated=True),
+                                ("obtained_amount__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="funding_obtained_whole",
+                        violation_error_message="Un financement obtenu a son montant et sa date de décision.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CostItem',
+            name="CostItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='ordre')),
-                ('label', models.CharField(max_length=200, verbose_name='poste')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='montant')),
-                ('is_eligible', models.BooleanField(default=True, verbose_name='éligible')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='operations.fundingplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="ordre")),
+                ("label", models.CharField(max_length=200, verbose_name="poste")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="montant")),
+                ("is_eligible", models.BooleanField(default=True, verbose_name="éligible")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="costs",
+                        to="operations.fundingplan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'poste de dépense',
-                'verbose_name_plural': 'postes de dépense',
-                'ordering': ['plan', 'rank'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'rank'), name='cost_rank_once', violation_error_message='Ce rang est déjà pris par un poste.'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='cost_amount_positive', violation_error_message='Une dépense n’est pas négative.')],
+                "verbose_name": "poste de dépense",
+                "verbose_name_plural": "postes de dépense",
+                "ordering": ["plan", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "rank"),
+                        name="cost_rank_once",
+                        violation_error_message="Ce rang est déjà pris par un poste.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="cost_amount_positive",
+                        violation_error_message="Une dépense n’est pas négative.",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['contract', 'updated_at', 'id'], name='operation_recent'),
+            model_name="operation",
+            index=models.Index(fields=["contract", "updated_at", "id"], name="operation_recent"),
         ),
         migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['contract', 'state'], name='operation_by_state'),
+            model_name="operation",
+            index=models.Index(fields=["contract", "state"], name="operation_by_state"),
         ),
         migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['owner', 'updated_at', 'id'], name='operation_of_owner'),
+            model_name="operation",
+            index=models.Index(fields=["owner", "updated_at", "id"], name="operation_of_owner"),
         ),
         migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['next_organisation', 'due_on', 'id'], name='operation_due'),
+            model_name="operation",
+            index=models.Index(fields=["next_organisation", "due_on", "id"], name="operation_due"),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='operation_number_once', violation_error_message='Ce numéro d’opération est déjà pris dans le contrat.'),
+            model_name="operation",
+            constraint=models.UniqueConstraint(
+                fields=("contract", "number"),
+                name="operation_number_once",
+                violation_error_message="Ce numéro d’opération est déjà pris dans le contrat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['idea', 'engineering', 'file', 'completion', 'coherence', 'schemes', 'routing', 'sheet', 'countersign', 'report', 'agenda', 'reopened', 'scheme_road', 'voted', 'scheme_granted', 'refused', 'dropped', 'withdrawn'])), name='operation_state_known', violation_error_message='Cet état n’existe pas.'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "idea",
+                            "engineering",
+                            "file",
+                            "completion",
+                            "coherence",
+                            "schemes",
+                            "routing",
+                            "sheet",
+                            "countersign",
+                            "report",
+                            "agenda",
+                            "reopened",
+                            "scheme_road",
+                            "voted",
+                            "scheme_granted",
+                            "refused",
+                            "dropped",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="operation_state_known",
+                violation_error_message="Cet état n’existe pas.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_turn', 'owner'), ('state', 'idea')), models.Q(('next_turn', 'departement'), ('state', 'engineering')), models.Q(('next_turn', 'owner'), ('state', 'file')), models.Q(('next_turn', 'owner'), ('state', 'completion')), models.Q(('next_turn', 'departement'), ('state', 'coherence')), models.Q(('next_turn', 'departement'), ('state', 'schemes')), models.Q(('next_turn', 'departement'), ('state', 'routing')), models.Q(('next_turn', 'departement'), ('state', 'sheet')), models.Q(('next_turn', 'epci'), ('state', 'countersign')), models.Q(('next_turn', 'departement'), ('state', 'report')), models.Q(('next_turn', 'clerk'), ('state', 'agenda')), models.Q(('next_turn', 'owner'), ('state', 'reopened')), models.Q(('next_turn', 'departement'), ('state', 'scheme_road')), models.Q(('next_turn', 'nobody'), ('state', 'refused')), models.Q(('next_turn', 'nobody'), ('state', 'voted')), models.Q(('next_turn', 'nobody'), ('state', 'withdrawn')), models.Q(('next_turn', 'nobody'), ('state', 'dropped')), models.Q(('next_turn', 'nobody'), ('state', 'scheme_granted')), _connector='OR'), name='operation_turn_is_that_of_its_state', violation_error_message='Chaque état a un seul acteur suivant.'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("next_turn", "owner"), ("state", "idea")),
+                    models.Q(("next_turn", "departement"), ("state", "engineering")),
+                    models.Q(("next_turn", "owner"), ("state", "file")),
+                    models.Q(("next_turn", "owner"), ("state", "completion")),
+                    models.Q(("next_turn", "departement"), ("state", "coherence")),
+                    models.Q(("next_turn", "departement"), ("state", "schemes")),
+                    models.Q(("next_turn", "departement"), ("state", "routing")),
+                    models.Q(("next_turn", "departement"), ("state", "sheet")),
+                    models.Q(("next_turn", "epci"), ("state", "countersign")),
+                    models.Q(("next_turn", "departement"), ("state", "report")),
+                    models.Q(("next_turn", "clerk"), ("state", "agenda")),
+                    models.Q(("next_turn", "owner"), ("state", "reopened")),
+                    models.Q(("next_turn", "departement"), ("state", "scheme_road")),
+                    models.Q(("next_turn", "nobody"), ("state", "refused")),
+                    models.Q(("next_turn", "nobody"), ("state", "voted")),
+                    models.Q(("next_turn", "nobody"), ("state", "withdrawn")),
+                    models.Q(("next_turn", "nobody"), ("state", "dropped")),
+                    models.Q(("next_turn", "nobody"), ("state", "scheme_granted")),
+                    _connector="OR",
+                ),
+                name="operation_turn_is_that_of_its_state",
+                violation_error_message="Chaque état a un seul acteur suivant.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('next_organisation__isnull', True), ('next_turn', 'nobody')), models.Q(models.Q(('next_turn', 'nobody'), _negated=True), ('next_organisation__isnull', False)), _connector='OR'), name='operation_turn_has_organisation', violation_error_message='Tant qu’elle n’est pas finie, une opération attend quelqu’un.'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("due_on__isnull", True), ("next_organisation__isnull", True), ("next_turn", "nobody")
+                    ),
+                    models.Q(
+                        models.Q(("next_turn", "nobody"), _negated=True), ("next_organisation__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="operation_turn_has_organisation",
+                violation_error_message="Tant qu’elle n’est pas finie, une opération attend quelqu’un.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='operation_ends_after_start', violation_error_message='La fin ne peut pas précéder le début.'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="operation_ends_after_start",
+                violation_error_message="La fin ne peut pas précéder le début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_amount__gte', 0), ('total_cost_amount__gte', 0)), name='operation_amounts_positive', violation_error_message='Un montant n’est pas négatif.'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked_amount__gte", 0), ("total_cost_amount__gte", 0)),
+                name="operation_amounts_positive",
+                violation_error_message="Un montant n’est pas négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('voted_amount__isnull', True), ('voted_amount__gte', 0), _connector='OR'), name='operation_voted_positive', violation_error_message='Un montant voté n’est pas négatif.'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voted_amount__isnull", True), ("voted_amount__gte", 0), _connector="OR"),
+                name="operation_voted_positive",
+                violation_error_message="Un montant voté n’est pas négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'voted'), ('voted_amount__gt', 0)), models.Q(('state', 'refused'), ('voted_amount', 0)), ('state', 'reopened'), models.Q(models.Q(('state', 'voted'), _negated=True), ('voted_amount__isnull', True)), _connector='OR'), name='operation_voted_has_amount', violation_error_message='Une aide votée a son montant ; refusée au vote, elle a zéro.'),
+            model_name="operation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "voted"), ("voted_amount__gt", 0)),
+                    models.Q(("state", "refused"), ("voted_amount", 0)),
+                    ("state", "reopened"),
+                    models.Q(models.Q(("state", "voted"), _negated=True), ("voted_amount__isnull", True)),
+                    _connector="OR",
+                ),
+                name="operation_voted_has_amount",
+                violation_error_message="Une aide votée a son montant ; refusée au vote, elle a zéro.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operatingforecast',
-            constraint=models.UniqueConstraint(fields=('operation', 'year'), name='forecast_year_once', violation_error_message='Cette année est déjà prévue.'),
+            model_name="operatingforecast",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "year"),
+                name="forecast_year_once",
+                violation_error_message="Cette année est déjà prévue.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operatingforecast',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_amount__gte', 0), ('revenue_amount__gte', 0)), name='forecast_amounts_positive', violation_error_message='Une prévision n’est pas négative.'),
+            model_name="operatingforecast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost_amount__gte", 0), ("revenue_amount__gte", 0)),
+                name="forecast_amounts_positive",
+                violation_error_message="Une prévision n’est pas négative.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='message_says_something', violation_error_message='Un message vide ne s’envoie pas.'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True),
+                name="message_says_something",
+                violation_error_message="Un message vide ne s’envoie pas.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingscenario',
-            constraint=models.UniqueConstraint(fields=('operation', 'organisation', 'name'), name='scenario_name_once', violation_error_message='Un scénario porte déjà ce nom.'),
+            model_name="fundingscenario",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "organisation", "name"),
+                name="scenario_name_once",
+                violation_error_message="Un scénario porte déjà ce nom.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_amount__gte', 0)), name='scenario_cost_positive', violation_error_message='Un coût n’est pas négatif.'),
+            model_name="fundingscenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost_amount__gte", 0)),
+                name="scenario_cost_positive",
+                violation_error_message="Un coût n’est pas négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingplan',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['ht', 'ttc'])), name='plan_basis_known', violation_error_message='Un plan est hors taxes ou toutes taxes comprises.'),
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ["ht", "ttc"])),
+                name="plan_basis_known",
+                violation_error_message="Un plan est hors taxes ou toutes taxes comprises.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingplan',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'ttc'), ('recovers_tax', True), _negated=True), name='plan_recovered_tax_left_out', violation_error_message='TVA récupérable : le plan est hors taxes, elle n’est pas éligible.'),
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", "ttc"), ("recovers_tax", True), _negated=True),
+                name="plan_recovered_tax_left_out",
+                violation_error_message="TVA récupérable : le plan est hors taxes, elle n’est pas éligible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingplan',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_amount__gte', 0), ('eligible_amount__gte', 0), ('funding_amount__gte', 0), ('eligible_amount__lte', models.F('cost_amount'))), name='plan_amounts_positive', violation_error_message='Le coût éligible ne dépasse pas le coût total ; rien n’est négatif.'),
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cost_amount__gte", 0),
+                    ("eligible_amount__gte", 0),
+                    ("funding_amount__gte", 0),
+                    ("eligible_amount__lte", models.F("cost_amount")),
+                ),
+                name="plan_amounts_positive",
+                violation_error_message="Le coût éligible ne dépasse pas le coût total ; rien n’est négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingplan',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), models.Q(('cost_amount', models.F('funding_amount')), ('cost_amount__gt', 0)), _connector='OR'), name='plan_settled_balances', violation_error_message='Un plan arrêté est équilibré au centime.'),
+            model_name="fundingplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("settled_at__isnull", True),
+                    models.Q(("cost_amount", models.F("funding_amount")), ("cost_amount__gt", 0)),
+                    _connector="OR",
+                ),
+                name="plan_settled_balances",
+                violation_error_message="Un plan arrêté est équilibré au centime.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='earlystart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('is_granted__isnull', True)), models.Q(('decided_at__isnull', False), ('is_granted__isnull', False), models.Q(('decided_by_label', ''), _negated=True)), _connector='OR'), name='early_start_decided_whole', violation_error_message='Une décision a son auteur et sa date.'),
+            model_name="earlystart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("is_granted__isnull", True)),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("is_granted__isnull", False),
+                        models.Q(("decided_by_label", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="early_start_decided_whole",
+                violation_error_message="Une décision a son auteur et sa date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='earlystart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_granted', True), _negated=True), ('granted_from_on__isnull', False), _connector='OR'), name='early_start_granted_has_date', violation_error_message='Une autorisation de démarrage est datée.'),
+            model_name="earlystart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_granted", True), _negated=True),
+                    ("granted_from_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="early_start_granted_has_date",
+                violation_error_message="Une autorisation de démarrage est datée.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='earlystart',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_granted__isnull', True)), fields=('operation',), name='early_start_one_waiting', violation_error_message='Une demande de démarrage anticipé attend déjà sa réponse.'),
+            model_name="earlystart",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_granted__isnull", True)),
+                fields=("operation",),
+                name="early_start_one_waiting",
+                violation_error_message="Une demande de démarrage anticipé attend déjà sa réponse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coherenceanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('point__isnull', True), ('public__isnull', True), ('subject', 'axis')), models.Q(('commitment__isnull', True), ('point__isnull', True), ('public__isnull', False), ('subject', 'public')), models.Q(('commitment__isnull', True), ('point__isnull', False), ('public__isnull', True), ('subject', 'point')), models.Q(('commitment__isnull', False), ('point__isnull', True), ('public__isnull', True), ('subject', 'commitment')), _connector='OR'), name='coherence_one_subject', violation_error_message='Une réponse porte sur une question, et une seule.'),
+            model_name="coherenceanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("commitment__isnull", True),
+                        ("point__isnull", True),
+                        ("public__isnull", True),
+                        ("subject", "axis"),
+                    ),
+                    models.Q(
+                        ("commitment__isnull", True),
+                        ("point__isnull", True),
+                        ("public__isnull", False),
+                        ("subject", "public"),
+                    ),
+                    models.Q(
+                        ("commitment__isnull", True),
+                        ("point__isnull", False),
+                        ("public__isnull", True),
+                        ("subject", "point"),
+                    ),
+                    models.Q(
+                        ("commitment__isnull", False),
+                        ("point__isnull", True),
+                        ("public__isnull", True),
+                        ("subject", "commitment"),
+                    ),
+                    _connector="OR",
+                ),
+                name="coherence_one_subject",
+                violation_error_message="Une réponse porte sur une question, et une seule.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coherenceanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['yes', 'partly']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='coherence_no_has_reason', violation_error_message='« Non » et « sans objet » demandent une explication.'),
+            model_name="coherenceanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict__in", ["yes", "partly"]),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="coherence_no_has_reason",
+                violation_error_message="« Non » et « sans objet » demandent une explication.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coherenceanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('subject', 'axis')), fields=('operation',), name='coherence_axis_once', violation_error_message='L’axe a déjà sa réponse.'),
+            model_name="coherenceanswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("subject", "axis")),
+                fields=("operation",),
+                name="coherence_axis_once",
+                violation_error_message="L’axe a déjà sa réponse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coherenceanswer',
-            constraint=models.UniqueConstraint(fields=('operation', 'public'), name='coherence_public_once', violation_error_message='Ce public a déjà sa réponse.'),
+            model_name="coherenceanswer",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "public"),
+                name="coherence_public_once",
+                violation_error_message="Ce public a déjà sa réponse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coherenceanswer',
-            constraint=models.UniqueConstraint(fields=('operation', 'point'), name='coherence_point_once', violation_error_message='Ce point d’attention a déjà sa réponse.'),
+            model_name="coherenceanswer",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "point"),
+                name="coherence_point_once",
+                violation_error_message="Ce point d’attention a déjà sa réponse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coherenceanswer',
-            constraint=models.UniqueConstraint(fields=('operation', 'commitment'), name='coherence_commitment_once', violation_error_message='Cet engagement a déjà sa réponse.'),
+            model_name="coherenceanswer",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "commitment"),
+                name="coherence_commitment_once",
+                violation_error_message="Cet engagement a déjà sa réponse.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='operationpiece',
-            index=models.Index(fields=['operation', 'slug'], name='operation_piece_slug'),
+            model_name="operationpiece",
+            index=models.Index(fields=["operation", "slug"], name="operation_piece_slug"),
         ),
         migrations.AddConstraint(
-            model_name='operationsheet',
-            constraint=models.UniqueConstraint(fields=('operation', 'number'), name='sheet_number_once', violation_error_message='Cette fiche existe déjà.'),
+            model_name="operationsheet",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "number"),
+                name="sheet_number_once",
+                violation_error_message="Cette fiche existe déjà.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operationsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_at__isnull', True), ('facts__isnull', False), _connector='OR'), name='sheet_sealed_has_facts', violation_error_message='Une fiche scellée garde ses données.'),
+            model_name="operationsheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sealed_at__isnull", True), ("facts__isnull", False), _connector="OR"),
+                name="sheet_sealed_has_facts",
+                violation_error_message="Une fiche scellée garde ses données.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operationstep',
-            constraint=models.CheckConstraint(condition=models.Q(('to_state__in', ['idea', 'engineering', 'file', 'completion', 'coherence', 'schemes', 'routing', 'sheet', 'countersign', 'report', 'agenda', 'reopened', 'scheme_road', 'voted', 'scheme_granted', 'refused', 'dropped', 'withdrawn'])), name='operation_step_state_known', violation_error_message='Cet état n’existe pas.'),
+            model_name="operationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "to_state__in",
+                        [
+                            "idea",
+                            "engineering",
+                            "file",
+                            "completion",
+                            "coherence",
+                            "schemes",
+                            "routing",
+                            "sheet",
+                            "countersign",
+                            "report",
+                            "agenda",
+                            "reopened",
+                            "scheme_road",
+                            "voted",
+                            "scheme_granted",
+                            "refused",
+                            "dropped",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="operation_step_state_known",
+                violation_error_message="Cet état n’existe pas.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', True), ('state', 'preparing')), models.Q(models.Q(('state', 'preparing'), _negated=True), ('sent_at__isnull', False)), _connector='OR'), name='report_sent_has_date', violation_error_message='Un rapport envoyé a sa date d’envoi.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", True), ("state", "preparing")),
+                    models.Q(models.Q(("state", "preparing"), _negated=True), ("sent_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="report_sent_has_date",
+                violation_error_message="Un rapport envoyé a sa date d’envoi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'voted'), _negated=True), ('deliberation__isnull', False), _connector='OR'), name='report_voted_has_act', violation_error_message='Un rapport voté a sa délibération.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "voted"), _negated=True),
+                    ("deliberation__isnull", False),
+                    _connector="OR",
+                ),
+                name="report_voted_has_act",
+                violation_error_message="Un rapport voté a sa délibération.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportitem',
-            constraint=models.UniqueConstraint(fields=('report', 'rank'), name='report_item_rank_once', violation_error_message='Ce rang est déjà pris au rapport.'),
+            model_name="reportitem",
+            constraint=models.UniqueConstraint(
+                fields=("report", "rank"),
+                name="report_item_rank_once",
+                violation_error_message="Ce rang est déjà pris au rapport.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_taken_off', False)), fields=('report', 'operation'), name='report_operation_once', violation_error_message='Cette opération est déjà au rapport.'),
+            model_name="reportitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_taken_off", False)),
+                fields=("report", "operation"),
+                name="report_operation_once",
+                violation_error_message="Cette opération est déjà au rapport.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportitem',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_amount__gt', 0), models.Q(('voted_amount__isnull', True), ('voted_amount__gte', 0), _connector='OR')), name='report_item_amounts_positive', violation_error_message='Un montant proposé est positif, un montant voté n’est pas négatif.'),
+            model_name="reportitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("proposed_amount__gt", 0),
+                    models.Q(("voted_amount__isnull", True), ("voted_amount__gte", 0), _connector="OR"),
+                ),
+                name="report_item_amounts_positive",
+                violation_error_message="Un montant proposé est positif, un montant voté n’est pas négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_taken_off', False), ('taken_off_reason', '')), models.Q(('is_taken_off', True), ('voted_amount__isnull', True), models.Q(('taken_off_reason', ''), _negated=True)), _connector='OR'), name='report_item_taken_off_says_why', violation_error_message='Ce qui est retiré de l’ordre du jour l’est pour un motif.'),
+            model_name="reportitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_taken_off", False), ("taken_off_reason", "")),
+                    models.Q(
+                        ("is_taken_off", True),
+                        ("voted_amount__isnull", True),
+                        models.Q(("taken_off_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="report_item_taken_off_says_why",
+                violation_error_message="Ce qui est retiré de l’ordre du jour l’est pour un motif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='routedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fund__isnull', False), ('route__in', ['fund', 'both'])), models.Q(('fund__isnull', True), ('route__in', ['scheme', 'none'])), _connector='OR'), name='route_fund_named', violation_error_message='Une orientation vers le fonds nomme le fonds, et elle seule.'),
+            model_name="routedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fund__isnull", False), ("route__in", ["fund", "both"])),
+                    models.Q(("fund__isnull", True), ("route__in", ["scheme", "none"])),
+                    _connector="OR",
+                ),
+                name="route_fund_named",
+                violation_error_message="Une orientation vers le fonds nomme le fonds, et elle seule.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='routedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='route_has_reason', violation_error_message='Une orientation se motive.'),
+            model_name="routedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="route_has_reason",
+                violation_error_message="Une orientation se motive.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenarioline',
-            constraint=models.UniqueConstraint(fields=('scenario', 'rank'), name='scenario_rank_once', violation_error_message='Ce rang est déjà pris par un financeur.'),
+            model_name="scenarioline",
+            constraint=models.UniqueConstraint(
+                fields=("scenario", "rank"),
+                name="scenario_rank_once",
+                violation_error_message="Ce rang est déjà pris par un financeur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenarioline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('kind__in', ['own', 'departement', 'region', 'state', 'europe', 'epci', 'commune', 'other_public', 'private'])), name='scenario_amount_positive', violation_error_message='Un financement n’est pas négatif.'),
+            model_name="scenarioline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__gte", 0),
+                    (
+                        "kind__in",
+                        [
+                            "own",
+                            "departement",
+                            "region",
+                            "state",
+                            "europe",
+                            "epci",
+                            "commune",
+                            "other_public",
+                            "private",
+                        ],
+                    ),
+                ),
+                name="scenario_amount_positive",
+                violation_error_message="Un financement n’est pas négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeexamination',
-            constraint=models.UniqueConstraint(fields=('operation', 'scheme'), name='scheme_examined_once', violation_error_message='Ce dispositif est déjà examiné : modifiez son motif.'),
+            model_name="schemeexamination",
+            constraint=models.UniqueConstraint(
+                fields=("operation", "scheme"),
+                name="scheme_examined_once",
+                violation_error_message="Ce dispositif est déjà examiné : modifiez son motif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeexamination',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='scheme_examined_with_reason', violation_error_message='Chaque dispositif examiné a son motif.'),
+            model_name="schemeexamination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="scheme_examined_with_reason",
+                violation_error_message="Chaque dispositif examiné a son motif.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='supportrequest',
-            index=models.Index(fields=['partner', 'answered_at'], name='support_of_partner'),
+            model_name="supportrequest",
+            index=models.Index(fields=["partner", "answered_at"], name="support_of_partner"),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assigned_on__isnull', True), ('partner__isnull', True)), models.Q(('assigned_on__isnull', False), ('partner__isnull', False)), _connector='OR'), name='support_assigned_whole', violation_error_message='Une demande confiée a son partenaire et sa date.'),
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("assigned_on__isnull", True), ("partner__isnull", True)),
+                    models.Q(("assigned_on__isnull", False), ("partner__isnull", False)),
+                    _connector="OR",
+                ),
+                name="support_assigned_whole",
+                violation_error_message="Une demande confiée a son partenaire et sa date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='support_asks', violation_error_message='Une demande pose sa question.'),
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("question", ""), _negated=True),
+                name="support_asks",
+                violation_error_message="Une demande pose sa question.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportopinion',
-            constraint=models.UniqueConstraint(fields=('request', 'number'), name='opinion_version_once', violation_error_message='Cette version de l’avis existe déjà.'),
+            model_name="supportopinion",
+            constraint=models.UniqueConstraint(
+                fields=("request", "number"),
+                name="opinion_version_once",
+                violation_error_message="Cette version de l’avis existe déjà.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='opinion_says_something', violation_error_message='Un avis dit quelque chose.'),
+            model_name="supportopinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True),
+                name="opinion_says_something",
+                violation_error_message="Un avis dit quelque chose.",
+            ),
         ),
     ]
