@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from beffroi.operations.models.plan import FundingPlan
 
 _TURN_OF_STATE = Q()
-for _state, _turn in TURNS.items():
-    _TURN_OF_STATE |= Q(state=_state.value, next_turn=_turn.value)
+for _state in OperationState:
+    _TURN_OF_STATE |= Q(state=_state.value, next_turn=TURNS[_state].value)
 
 
 class Operation(models.Model):
