@@ -6,173 +6,454 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contracts', '0001_initial'),
-        ('organisations', '0002_user_is_persona'),
+        ("contracts", "0001_initial"),
+        ("organisations", "0002_user_is_persona"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContractPiece',
+            name="ContractPiece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='rang')),
-                ('slug', models.SlugField(max_length=40, verbose_name='nom court')),
-                ('label', models.CharField(max_length=200, verbose_name='pièce')),
-                ('kinds', models.JSONField(blank=True, default=list, verbose_name='natures d’opération')),
-                ('at_step', models.CharField(choices=[('file', 'au dépôt du dossier'), ('sheet', 'avant la fiche opération'), ('report', 'avant le vote')], default='file', max_length=20, verbose_name='attendue')),
-                ('clause', models.CharField(blank=True, max_length=200, verbose_name='clause qui la demande')),
-                ('line', models.PositiveIntegerField(blank=True, null=True, verbose_name='ligne du texte source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
+                ("slug", models.SlugField(max_length=40, verbose_name="nom court")),
+                ("label", models.CharField(max_length=200, verbose_name="pièce")),
+                ("kinds", models.JSONField(blank=True, default=list, verbose_name="natures d’opération")),
+                (
+                    "at_step",
+                    models.CharField(
+                        choices=[
+                            ("file", "au dépôt du dossier"),
+                            ("sheet", "avant la fiche opération"),
+                            ("report", "avant le vote"),
+                        ],
+                        default="file",
+                        max_length=20,
+                        verbose_name="attendue",
+                    ),
+                ),
+                (
+                    "clause",
+                    models.CharField(blank=True, max_length=200, verbose_name="clause qui la demande"),
+                ),
+                (
+                    "line",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="ligne du texte source"),
+                ),
             ],
             options={
-                'verbose_name': 'pièce exigée',
-                'verbose_name_plural': 'pièces exigées',
-                'ordering': ['contract', 'rank'],
+                "verbose_name": "pièce exigée",
+                "verbose_name_plural": "pièces exigées",
+                "ordering": ["contract", "rank"],
             },
         ),
         migrations.CreateModel(
-            name='ContractSettings',
+            name="ContractSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_investment_only', models.BooleanField(default=True, verbose_name='investissement seulement')),
-                ('investment_clause', models.CharField(blank=True, max_length=200, verbose_name='clause qui le dit (investissement)')),
-                ('investment_line', models.PositiveIntegerField(blank=True, null=True, verbose_name='ligne qui le dit (investissement)')),
-                ('admits_epci', models.BooleanField(default=True, verbose_name='l’intercommunalité')),
-                ('admits_communes', models.BooleanField(default=False, verbose_name='ses communes')),
-                ('admits_others', models.BooleanField(default=False, verbose_name='d’autres maîtres d’ouvrage')),
-                ('owners_clause', models.CharField(blank=True, max_length=200, verbose_name='clause qui le dit (maîtres d’ouvrage)')),
-                ('owners_line', models.PositiveIntegerField(blank=True, null=True, verbose_name='ligne qui le dit (maîtres d’ouvrage)')),
-                ('admitted_kinds', models.JSONField(blank=True, default=list, verbose_name='natures d’opération admises')),
-                ('kinds_clause', models.CharField(blank=True, max_length=200, verbose_name='clause qui le dit (natures)')),
-                ('kinds_line', models.PositiveIntegerField(blank=True, null=True, verbose_name='ligne qui le dit (natures)')),
-                ('fiche_required_for', models.CharField(choices=[('fund', 'celles qui mobilisent le fonds d’innovation territorial'), ('all', 'toutes les opérations aidées'), ('none', 'aucune')], default='fund', max_length=10, verbose_name='opérations qui demandent une fiche')),
-                ('fiche_clause', models.CharField(blank=True, max_length=200, verbose_name='clause qui le dit (fiche)')),
-                ('fiche_line', models.PositiveIntegerField(blank=True, null=True, verbose_name='ligne qui le dit (fiche)')),
-                ('meeting_year', models.CharField(choices=[('civil', 'l’année civile'), ('contract', 'l’année du contrat, de sa signature à l’anniversaire')], default='civil', max_length=10, verbose_name='année des réunions')),
-                ('year_clause', models.CharField(blank=True, max_length=200, verbose_name='clause qui le dit (année)')),
-                ('year_line', models.PositiveIntegerField(blank=True, null=True, verbose_name='ligne qui le dit (année)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_investment_only",
+                    models.BooleanField(default=True, verbose_name="investissement seulement"),
+                ),
+                (
+                    "investment_clause",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="clause qui le dit (investissement)"
+                    ),
+                ),
+                (
+                    "investment_line",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="ligne qui le dit (investissement)"
+                    ),
+                ),
+                ("admits_epci", models.BooleanField(default=True, verbose_name="l’intercommunalité")),
+                ("admits_communes", models.BooleanField(default=False, verbose_name="ses communes")),
+                (
+                    "admits_others",
+                    models.BooleanField(default=False, verbose_name="d’autres maîtres d’ouvrage"),
+                ),
+                (
+                    "owners_clause",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="clause qui le dit (maîtres d’ouvrage)"
+                    ),
+                ),
+                (
+                    "owners_line",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="ligne qui le dit (maîtres d’ouvrage)"
+                    ),
+                ),
+                (
+                    "admitted_kinds",
+                    models.JSONField(blank=True, default=list, verbose_name="natures d’opération admises"),
+                ),
+                (
+                    "kinds_clause",
+                    models.CharField(blank=True, max_length=200, verbose_name="clause qui le dit (natures)"),
+                ),
+                (
+                    "kinds_line",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="ligne qui le dit (natures)"
+                    ),
+                ),
+                (
+                    "fiche_required_for",
+                    models.CharField(
+                        choices=[
+                            ("fund", "celles qui mobilisent le fonds d’innovation territorial"),
+                            ("all", "toutes les opérations aidées"),
+                            ("none", "aucune"),
+                        ],
+                        default="fund",
+                        max_length=10,
+                        verbose_name="opérations qui demandent une fiche",
+                    ),
+                ),
+                (
+                    "fiche_clause",
+                    models.CharField(blank=True, max_length=200, verbose_name="clause qui le dit (fiche)"),
+                ),
+                (
+                    "fiche_line",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="ligne qui le dit (fiche)"
+                    ),
+                ),
+                (
+                    "meeting_year",
+                    models.CharField(
+                        choices=[
+                            ("civil", "l’année civile"),
+                            ("contract", "l’année du contrat, de sa signature à l’anniversaire"),
+                        ],
+                        default="civil",
+                        max_length=10,
+                        verbose_name="année des réunions",
+                    ),
+                ),
+                (
+                    "year_clause",
+                    models.CharField(blank=True, max_length=200, verbose_name="clause qui le dit (année)"),
+                ),
+                (
+                    "year_line",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="ligne qui le dit (année)"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réglages du contrat',
-                'verbose_name_plural': 'réglages des contrats',
+                "verbose_name": "réglages du contrat",
+                "verbose_name_plural": "réglages des contrats",
             },
         ),
         migrations.CreateModel(
-            name='ResponseDelay',
+            name="ResponseDelay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('engineering', 'avis d’ingénierie'), ('completion', 'pièces ou précisions demandées'), ('coherence', 'examen de la cohérence'), ('schemes', 'examen du droit commun'), ('routing', 'orientation du financement'), ('sheet', 'écriture de la fiche opération'), ('countersign', 'validation croisée de la fiche'), ('report', 'préparation du rapport'), ('agenda', 'passage en séance'), ('reopened', 'plan de financement rouvert'), ('scheme_road', 'suite par un dispositif ordinaire')], max_length=20, verbose_name='étape')),
-                ('days', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(730)], verbose_name='jours')),
-                ('note', models.CharField(blank=True, default='délai indicatif, réglage du contrat', max_length=200, verbose_name='d’où vient ce délai')),
-                ('line', models.PositiveIntegerField(blank=True, null=True, verbose_name='ligne du texte source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("engineering", "avis d’ingénierie"),
+                            ("completion", "pièces ou précisions demandées"),
+                            ("coherence", "examen de la cohérence"),
+                            ("schemes", "examen du droit commun"),
+                            ("routing", "orientation du financement"),
+                            ("sheet", "écriture de la fiche opération"),
+                            ("countersign", "validation croisée de la fiche"),
+                            ("report", "préparation du rapport"),
+                            ("agenda", "passage en séance"),
+                            ("reopened", "plan de financement rouvert"),
+                            ("scheme_road", "suite par un dispositif ordinaire"),
+                        ],
+                        max_length=20,
+                        verbose_name="étape",
+                    ),
+                ),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(730),
+                        ],
+                        verbose_name="jours",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        default="délai indicatif, réglage du contrat",
+                        max_length=200,
+                        verbose_name="d’où vient ce délai",
+                    ),
+                ),
+                (
+                    "line",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="ligne du texte source"),
+                ),
             ],
             options={
-                'verbose_name': 'délai de réponse',
-                'verbose_name_plural': 'délais de réponse',
-                'ordering': ['contract', 'step'],
+                "verbose_name": "délai de réponse",
+                "verbose_name_plural": "délais de réponse",
+                "ordering": ["contract", "step"],
             },
         ),
         migrations.AddField(
-            model_name='contract',
-            name='model_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='modèle tenu par'),
+            model_name="contract",
+            name="model_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+                verbose_name="modèle tenu par",
+            ),
         ),
         migrations.AddField(
-            model_name='crossing',
-            name='departement_confirmed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='confirmé par le Département le'),
+            model_name="crossing",
+            name="departement_confirmed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="confirmé par le Département le"),
         ),
         migrations.AddField(
-            model_name='crossing',
-            name='departement_confirmed_by',
-            field=models.CharField(blank=True, max_length=200, verbose_name='par'),
+            model_name="crossing",
+            name="departement_confirmed_by",
+            field=models.CharField(blank=True, max_length=200, verbose_name="par"),
         ),
         migrations.AddField(
-            model_name='crossing',
-            name='epci_confirmed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='confirmé par l’intercommunalité le'),
+            model_name="crossing",
+            name="epci_confirmed_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="confirmé par l’intercommunalité le"
+            ),
         ),
         migrations.AddField(
-            model_name='crossing',
-            name='epci_confirmed_by',
-            field=models.CharField(blank=True, max_length=200, verbose_name='par'),
+            model_name="crossing",
+            name="epci_confirmed_by",
+            field=models.CharField(blank=True, max_length=200, verbose_name="par"),
         ),
         migrations.AddField(
-            model_name='crossing',
-            name='met_ambition',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='met_by', to='contracts.ambition', verbose_name='ambition de l’autre partie qu’elle rencontre'),
+            model_name="crossing",
+            name="met_ambition",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="met_by",
+                to="contracts.ambition",
+                verbose_name="ambition de l’autre partie qu’elle rencontre",
+            ),
         ),
         migrations.AddField(
-            model_name='strategicframe',
-            name='replaces',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later_versions', to='contracts.strategicframe', verbose_name='version dont elle est tirée'),
+            model_name="strategicframe",
+            name="replaces",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="later_versions",
+                to="contracts.strategicframe",
+                verbose_name="version dont elle est tirée",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('model_of__isnull', True), models.Q(('is_shown_publicly', False), ('starts_year', 1), ('state', 'drafting')), _connector='OR'), name='contract_model_stays_a_draft', violation_error_message='Un modèle ne se vote pas, ne se signe pas et ne se montre pas.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("model_of__isnull", True),
+                    models.Q(("is_shown_publicly", False), ("starts_year", 1), ("state", "drafting")),
+                    _connector="OR",
+                ),
+                name="contract_model_stays_a_draft",
+                violation_error_message="Un modèle ne se vote pas, ne se signe pas et ne se montre pas.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(('met_ambition__isnull', True), models.Q(('met_ambition', models.F('ambition')), _negated=True), _connector='OR'), name='crossing_meets_another', violation_error_message='Une ambition ne se rencontre pas elle-même.'),
+            model_name="crossing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("met_ambition__isnull", True),
+                    models.Q(("met_ambition", models.F("ambition")), _negated=True),
+                    _connector="OR",
+                ),
+                name="crossing_meets_another",
+                violation_error_message="Une ambition ne se rencontre pas elle-même.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('epci_confirmed_at__isnull', True), ('epci_confirmed_by', '')), models.Q(('epci_confirmed_at__isnull', False), models.Q(('epci_confirmed_by', ''), _negated=True)), _connector='OR'), name='crossing_epci_confirmation_whole', violation_error_message='Une confirmation a sa date et son auteur.'),
+            model_name="crossing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("epci_confirmed_at__isnull", True), ("epci_confirmed_by", "")),
+                    models.Q(
+                        ("epci_confirmed_at__isnull", False),
+                        models.Q(("epci_confirmed_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="crossing_epci_confirmation_whole",
+                violation_error_message="Une confirmation a sa date et son auteur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('departement_confirmed_at__isnull', True), ('departement_confirmed_by', '')), models.Q(('departement_confirmed_at__isnull', False), models.Q(('departement_confirmed_by', ''), _negated=True)), _connector='OR'), name='crossing_departement_confirmation_whole', violation_error_message='Une confirmation a sa date et son auteur.'),
+            model_name="crossing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("departement_confirmed_at__isnull", True), ("departement_confirmed_by", "")),
+                    models.Q(
+                        ("departement_confirmed_at__isnull", False),
+                        models.Q(("departement_confirmed_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="crossing_departement_confirmation_whole",
+                violation_error_message="Une confirmation a sa date et son auteur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='crossing',
-            constraint=models.CheckConstraint(condition=models.Q(('is_reading', False), ('epci_confirmed_at__isnull', True), ('departement_confirmed_at__isnull', True), _connector='OR'), name='crossing_confirmed_is_no_reading', violation_error_message='Un croisement confirmé par les deux parties n’est plus une lecture.'),
+            model_name="crossing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_reading", False),
+                    ("epci_confirmed_at__isnull", True),
+                    ("departement_confirmed_at__isnull", True),
+                    _connector="OR",
+                ),
+                name="crossing_confirmed_is_no_reading",
+                violation_error_message="Un croisement confirmé par les deux parties n’est plus une lecture.",
+            ),
         ),
         migrations.AddField(
-            model_name='contractpiece',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='required_pieces', to='contracts.contract'),
+            model_name="contractpiece",
+            name="contract",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="required_pieces",
+                to="contracts.contract",
+            ),
         ),
         migrations.AddField(
-            model_name='contractsettings',
-            name='contract',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settings', to='contracts.contract'),
+            model_name="contractsettings",
+            name="contract",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="settings", to="contracts.contract"
+            ),
         ),
         migrations.AddField(
-            model_name='responsedelay',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='response_delays', to='contracts.contract'),
+            model_name="responsedelay",
+            name="contract",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="response_delays",
+                to="contracts.contract",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractpiece',
-            constraint=models.UniqueConstraint(fields=('contract', 'slug'), name='contract_piece_once', violation_error_message='Cette pièce est déjà demandée par le contrat.'),
+            model_name="contractpiece",
+            constraint=models.UniqueConstraint(
+                fields=("contract", "slug"),
+                name="contract_piece_once",
+                violation_error_message="Cette pièce est déjà demandée par le contrat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractpiece',
-            constraint=models.UniqueConstraint(fields=('contract', 'rank'), name='contract_piece_rank_once', violation_error_message='Ce rang est déjà pris par une pièce.'),
+            model_name="contractpiece",
+            constraint=models.UniqueConstraint(
+                fields=("contract", "rank"),
+                name="contract_piece_rank_once",
+                violation_error_message="Ce rang est déjà pris par une pièce.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractpiece',
-            constraint=models.CheckConstraint(condition=models.Q(('at_step__in', ['file', 'sheet', 'report'])), name='contract_piece_step_known', violation_error_message='On ne sait pas à quelle étape cette pièce est attendue.'),
+            model_name="contractpiece",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("at_step__in", ["file", "sheet", "report"])),
+                name="contract_piece_step_known",
+                violation_error_message="On ne sait pas à quelle étape cette pièce est attendue.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('admits_epci', True), ('admits_communes', True), ('admits_others', True), _connector='OR'), name='contract_settings_admit_an_owner', violation_error_message='Un contrat admet un maître d’ouvrage au moins.'),
+            model_name="contractsettings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("admits_epci", True), ("admits_communes", True), ("admits_others", True), _connector="OR"
+                ),
+                name="contract_settings_admit_an_owner",
+                violation_error_message="Un contrat admet un maître d’ouvrage au moins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contractsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('fiche_required_for__in', ['fund', 'all', 'none']), ('meeting_year__in', ['civil', 'contract'])), name='contract_settings_choices_known', violation_error_message='Ce réglage n’existe pas.'),
+            model_name="contractsettings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fiche_required_for__in", ["fund", "all", "none"]),
+                    ("meeting_year__in", ["civil", "contract"]),
+                ),
+                name="contract_settings_choices_known",
+                violation_error_message="Ce réglage n’existe pas.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsedelay',
-            constraint=models.UniqueConstraint(fields=('contract', 'step'), name='response_delay_once', violation_error_message='Cette étape a déjà un délai.'),
+            model_name="responsedelay",
+            constraint=models.UniqueConstraint(
+                fields=("contract", "step"),
+                name="response_delay_once",
+                violation_error_message="Cette étape a déjà un délai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsedelay',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 730)), name='response_delay_bounded', violation_error_message='Un délai va d’un jour à deux ans.'),
+            model_name="responsedelay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days__gte", 1), ("days__lte", 730)),
+                name="response_delay_bounded",
+                violation_error_message="Un délai va d’un jour à deux ans.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsedelay',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['engineering', 'completion', 'coherence', 'schemes', 'routing', 'sheet', 'countersign', 'report', 'agenda', 'reopened', 'scheme_road'])), name='response_delay_step_known', violation_error_message='Cette étape n’existe pas.'),
+            model_name="responsedelay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "step__in",
+                        [
+                            "engineering",
+                            "completion",
+                            "coherence",
+                            "schemes",
+                            "routing",
+                            "sheet",
+                            "countersign",
+                            "report",
+                            "agenda",
+                            "reopened",
+                            "scheme_road",
+                        ],
+                    )
+                ),
+                name="response_delay_step_known",
+                violation_error_message="Cette étape n’existe pas.",
+            ),
         ),
     ]
