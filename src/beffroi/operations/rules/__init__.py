@@ -1,0 +1,1 @@
+"""What operations compute: pure functions of plain values."""
