@@ -17,7 +17,7 @@ def tell_signers(text: Text, version: Version, fallen: Sequence[SignOff], *, edi
 
     A message that does not leave is logged, and the edit stands: the page of the text tells it all the same.
     """
-    signed = {one.user_id: one for one in fallen if one.user_id != editor_id}
+    signed = {one.user_id: one for one in fallen if one.user_id and one.user_id != editor_id}
     address = settings.PUBLIC_ADDRESS + reverse("drafting:text", args=[text.pk])
     for user in User.objects.filter(pk__in=signed, is_active=True):
         told = {
