@@ -1,4 +1,4 @@
-"""What is sealed of a fiche opération: its row, and the version of its text that both authorities approved."""
+"""What is sealed of a fiche opération: its row, and the version of its text that both approved."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,9 +14,7 @@ def sheet_contents(ids: Sequence[int]) -> dict[int, Content]:
     """Give the contents of fiches: every column, the approved version, and who approved it."""
     sheets = {one.pk: one for one in OperationSheet.objects.filter(pk__in=ids)}
     texts = {one.text_id for one in sheets.values()}
-    versions = {
-        one.text_id: one for one in Version.objects.filter(text__in=texts).order_by("text", "number")
-    }
+    versions = {one.text_id: one for one in Version.objects.filter(text__in=texts).order_by("text", "number")}
     agreed: dict[int, list[Content]] = {}
     for one in SignOff.objects.standing().filter(text__in=texts).order_by("pk"):
         agreed.setdefault(one.text_id, []).append(

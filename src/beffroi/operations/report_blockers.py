@@ -6,12 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from beffroi.assemblies.models import Deliberation
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.law import AssemblyKind, LawInputError, Reckoning, clear_days
-from beffroi.operations.actions.sheet import agreed_sides, blockers_for_agreement
 from beffroi.operations.kinds import FunderKind, LineState, OperationState, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
+from beffroi.operations.sheet_blockers import agreed_sides, blockers_for_agreement
 
 STATEMENT = "CGCT, art. L1611-8"
 DELEGATION = "CGCT, art. L3211-2"
@@ -48,7 +47,9 @@ def blockers_for_sending(report: Report, on: date) -> list[Blocker]:
     is_committee = report.assembly.kind == AssemblyKind.STANDING_COMMITTEE
     if is_committee and not report.delegation.strip():
         found.append(
-            Blocker("La commission permanente décide par délégation : elle n’est pas citée.", DELEGATION, here)
+            Blocker(
+                "La commission permanente décide par délégation : elle n’est pas citée.", DELEGATION, here
+            )
         )
     notice = notice_of(report, on)
     if notice is None:
@@ -124,5 +125,3 @@ def blockers_for_vote(report: Report) -> list[Blocker]:
         for one in items
         if one.statement is None
     ]
-
-

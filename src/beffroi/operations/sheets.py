@@ -143,7 +143,9 @@ def _plain(text: str) -> str:
 
 def access_of(operation: Operation) -> list[NewAccess]:
     """Say who reads, writes and approves a fiche. Source: rights.md, « fiche opération: draft »."""
-    parties = {one.side: one.organisation for one in operation.contract.parties.select_related("organisation")}
+    parties = {
+        one.side: one.organisation for one in operation.contract.parties.select_related("organisation")
+    }
     departement, epci = parties[Side.DEPARTEMENT], parties[Side.EPCI]
     given = [
         NewAccess(departement, Role.DEVELOPMENT_AGENT, Level.WRITE),

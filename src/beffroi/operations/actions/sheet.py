@@ -12,27 +12,23 @@ from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.core.seals.actions import new_code, open_chain, seal
 from beffroi.core.seals.models import Chain, Seal
-from beffroi.core.ui.parts import Blocker, Link
 from beffroi.drafting.actions import freeze_text, open_text, save_section
-from beffroi.drafting.models import SignOff, Text
+from beffroi.drafting.models import Text
 from beffroi.drafting.signoffs import latest_of
 from beffroi.operations.actions.moves import place
 from beffroi.operations.canonical import SHEET, sheet_contents
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation, OperationSheet
 from beffroi.operations.saving import lock
+from beffroi.operations.sheet_blockers import SAME_VERSION, agreed_sides, blockers_for_agreement
 from beffroi.operations.sheet_documents import render_sheet, sheet_facts
 from beffroi.operations.sheets import (
-    GENERATED,
     KIND,
-    TITLES,
     access_of,
     current_sheet,
     generated_sections,
     sections_of,
 )
-
-SIGNED_ON_THE_SAME = "Contrat, « fiche opération » ; domain.md, étape 7"
 
 
 def open_sheet(operation: Operation, *, by: Author, at: datetime) -> OperationSheet:
@@ -84,27 +80,6 @@ def _write_generated(operation: Operation, text: Text, *, by: Author, at: dateti
             save_section(text, key, body, latest.number, by=by, at=at, note="Repris des données")
 
 
-def blockers_for_agreement(operation: Operation, sheet: OperationSheet) -> list[Blocker]:
-    """Say what forbids to approve a fiche: a generated section that says something else than the data."""
-    mend = Link(reverse("operations:sheet", args=[operation.pk]), "Rétablir la section")
-    expected, latest = generated_sections(operation), latest_of(sheet.text)
-    found = []
-    for key in GENERATED:
-        part = latest.part(key)
-        if part is None or part.body != expected[key]:
-            sentence = f"La section « {TITLES[key]} » ne dit plus ce que disent les données de l’opération."
-            found.append(Blocker(sentence, SIGNED_ON_THE_SAME, mend))
-    return found
-
-
-def agreed_sides(sheet: OperationSheet) -> set[Side]:
-    """Tell which parties have agreed to the latest version."""
-    signers = SignOff.objects.standing().filter(text=sheet.text_id, version=latest_of(sheet.text))
-    signed = set(signers.values_list("organisation", flat=True))
-    parties = sheet.operation.contract.parties.all()
-    return {Side(one.side) for one in parties if one.organisation_id in signed}
-
-
 def after_agreement(sheet: OperationSheet, *, by: Author, at: datetime) -> None:
     """Carry the operation on when an authority has approved its fiche; the département comes first.
 
@@ -139,9 +114,7 @@ def freeze_sheet(operation: Operation, sheet: OperationSheet, *, by: Author, at:
     obstacles = blockers_for_agreement(operation, sheet)
     if missing or obstacles:
         told = [f"{side.label} n’a pas approuvé la dernière version de la fiche." for side in sorted(missing)]
-        raise RuleViolation(
-            " ".join([*told, *(one.sentence for one in obstacles)]), SIGNED_ON_THE_SAME
-        )
+        raise RuleViolation(" ".join([*told, *(one.sentence for one in obstacles)]), SAME_VERSION)
     freeze_text(sheet.text, by=by, at=at)
     sheet.facts = sheet_facts(operation, sheet)
     sheet.sealed_at = at

@@ -10,6 +10,12 @@ from beffroi.operations.models.operation import Operation
 from beffroi.operations.models.sheet import OperationSheet
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def sent(self) -> "ReportQuerySet":
+        """Those that an assembly has received."""
+        return self.exclude(state=ReportState.PREPARING)
+
+
 class Report(models.Model):
     """A report of the département to its council or, by a cited delegation, to its standing committee."""
 
@@ -29,6 +35,8 @@ class Report(models.Model):
     )
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
     sent_by_label = models.CharField("envoyé par", max_length=200, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rapport"
