@@ -77,7 +77,11 @@ def _data(sheet: OperationSheet, code: str) -> dict[str, Any]:
         "sections": [{"title": one.title, "blocks": written(one.body)} for one in version.parts],
         "version": {"number": str(version.number), "sha256": version.sha256},
         "agreements": [
-            {"organisation": one.organisation.name, "by": one.user_label, "on": french_date(local_day(one.at))}
+            {
+                "organisation": one.organisation.name,
+                "by": one.user_label,
+                "on": french_date(local_day(one.at)),
+            }
             for one in signers
         ],
     }

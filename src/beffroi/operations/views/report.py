@@ -87,9 +87,7 @@ def report_add(request: HttpRequest, pk: int) -> HttpResponse:
     actor, found = acting(request), _report(request, pk)
     require(can_write_report(actor, found), ONLY_PREPARERS)
     wanted = request.POST.get("operation", "")
-    operation = get_object_or_404(
-        candidates_for(found), pk=_number(wanted)
-    )
+    operation = get_object_or_404(candidates_for(found), pk=_number(wanted))
     return _attempted(request, found, lambda: add_to_report(found, operation, by=actor))
 
 
