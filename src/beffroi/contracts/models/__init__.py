@@ -1,5 +1,6 @@
 """Contracts, their parties, frames, axes, commitments and the operations that they name."""
 
+from beffroi.contracts.models.amendment import Amendment, AmendmentApproval, AmendmentChange
 from beffroi.contracts.models.axis import Axis, AxisTheme, Crossing
 from beffroi.contracts.models.commitment import (
     AttentionPoint,
@@ -10,8 +11,12 @@ from beffroi.contracts.models.commitment import (
 from beffroi.contracts.models.contract import Contract, ContractParty, PerimeterCommune
 from beffroi.contracts.models.frame import Ambition, FramePriority, StrategicFrame
 from beffroi.contracts.models.operation import CitedOperation
+from beffroi.contracts.models.signing import Signing, SigningParty
 
 __all__ = [
+    "Amendment",
+    "AmendmentApproval",
+    "AmendmentChange",
     "Ambition",
     "AttentionPoint",
     "Axis",
@@ -24,6 +29,8 @@ __all__ = [
     "FramePriority",
     "MutualCommitment",
     "PerimeterCommune",
+    "Signing",
+    "SigningParty",
     "StrategicFrame",
     "TargetPublic",
 ]
