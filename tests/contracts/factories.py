@@ -1,5 +1,6 @@
 """An invented contract between two invented authorities, made by the real actions."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -183,9 +184,11 @@ def approve(
     return act
 
 
-def make_signed(**changes: Any) -> Contract:
-    """A contract that both approved, then signed."""
-    contract = open_votes(fill(make_draft(**changes)))
+def make_signed(*, prepare: Callable[[Contract], object] = str, **changes: Any) -> Contract:
+    """A contract that both approved, then signed; `prepare` writes more in its draft: its settings, say."""
+    contract = fill(make_draft(**changes))
+    prepare(contract)
+    open_votes(contract)
     for side in (Side.EPCI, Side.DEPARTEMENT):
         approve(contract, side)
     move_contract(contract, ContractState.SIGNATURE, ON, by=CLERK)

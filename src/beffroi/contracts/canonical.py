@@ -19,6 +19,8 @@ from beffroi.contracts.models import (
     CommunicationClause,
     Contract,
     ContractParty,
+    ContractPiece,
+    ContractSettings,
     Crossing,
     MutualCommitment,
     PerimeterCommune,
@@ -36,7 +38,7 @@ CONTRACT, AMENDMENT = "contract", "amendment"
 LIVING = ("state", "is_shown_publicly")
 OF_CONTRACT: tuple[type[models.Model], ...] = (
     ContractParty, Axis, MutualCommitment, TargetPublic, AttentionPoint, CommunicationClause, CitedOperation,
-    PerimeterCommune,
+    PerimeterCommune, ContractSettings, ContractPiece,
 )  # fmt: skip
 OF_AXIS: tuple[type[models.Model], ...] = (AxisTheme, Crossing)
 OF_AMENDMENT: tuple[type[models.Model], ...] = (AmendmentChange, AmendmentApproval)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from beffroi.contracts.export import contract_data
 from beffroi.contracts.kinds import MentionKind, Side
-from beffroi.contracts.models import Contract, ContractParty
+from beffroi.contracts.models import Contract, ContractParty, settings_of
 from beffroi.contracts.page import Approval, Group, Row, approvals_of, groups_of
 from beffroi.contracts.rules import the
 from beffroi.core.dates import local_day
@@ -24,13 +24,14 @@ from beffroi.organisations.models import Organisation
 Data = dict[str, Any]
 TEMPLATE = "contracts/contract"
 DRAFT = "projet, sans valeur"
+EXPENSES = {True: "L’investissement seulement.", False: "L’investissement et le fonctionnement."}
 COPIES = {1: "un exemplaire original", 2: "deux exemplaires originaux", 3: "trois exemplaires originaux"}
 
 
 def render_contract(
     contract: Contract, *, signing: Mapping[str, Any] | None, code: str = "", at: datetime
 ) -> Document:
-    """Draw a contract that was read `whole`: signed, with what its signature says and its code; else a draft."""
+    """Draw a contract that was read `whole`: with its signature and its code, or as a draft."""
     data = told(contract, local_day(at)) | {
         "signature": signature_told(contract, signing),
         "draft": None if code else DRAFT,
@@ -68,7 +69,7 @@ def told(contract: Contract, on: date) -> Data:
         "money": contract.money_note or None,
         "owners": contract.owners_note or None,
         "open_list": open_list(contract.is_open_list),
-        "settings": [],
+        "settings": _settings(contract),
         "sections": [],
         "axes": [
             {"rank": one.rank, "title": one.title, "themes": [theme.title for theme in one.themes.all()]}
@@ -88,6 +89,30 @@ def heads(contract: Contract, approvals: Sequence[Approval]) -> Data:
         "parties": parties,
         "fictitious": contract.is_fictitious,
     }
+
+
+def _settings(contract: Contract) -> list[Data]:
+    """Tell what the contract sets for its operations, when it sets it."""
+    rows = settings_of(contract)
+    if rows.pk is None:
+        return []
+    owners = [
+        name
+        for name, admitted in (
+            ("l’intercommunalité", rows.admits_epci),
+            ("ses communes", rows.admits_communes),
+            ("d’autres maîtres d’ouvrage", rows.admits_others),
+        )
+        if admitted
+    ]
+    pieces = ", ".join(one.label for one in contract.required_pieces.all())
+    return [
+        {"label": "Dépenses admises", "value": EXPENSES[rows.is_investment_only]},
+        {"label": "Maîtres d’ouvrage", "value": the(", ".join(owners)) + "."},
+        {"label": "Fiche opération", "value": the(rows.get_fiche_required_for_display()) + "."},
+        {"label": "Réunions", "value": the(rows.get_meeting_year_display()) + "."},
+        *([{"label": "Pièces demandées", "value": the(pieces) + "."}] if pieces else []),
+    ]
 
 
 def open_list(is_open: bool) -> str:

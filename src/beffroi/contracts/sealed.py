@@ -7,8 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from beffroi.contracts.models import Contract, Signing
 from beffroi.contracts.documents import verification_of
+from beffroi.contracts.models import Contract, Signing
 from beffroi.core.seals.models import Seal
 from beffroi.documents.qr import qr_svg
 

@@ -94,10 +94,11 @@ def _question(one: Signatory) -> str:
     if not one.authorised_name and not one.authorised_capacity:
         return f"La délibération {of(one.called)} ne dit pas qui signe : {one.name} en a-t-il le pouvoir ?"
     if one.authorised_name and not _same_name(one):
-        return f"La délibération écrit « {one.authorised_name} » et la signature « {one.name} » : est-ce la même personne ?"
+        names = f"La délibération écrit « {one.authorised_name} » et la signature « {one.name} »"
+        return f"{names} : est-ce la même personne ?"
     if one.authorised_capacity and not _same_capacity(one):
         return (
-            f"La délibération autorise {one.authorised_name or 'à signer'} comme « {one.authorised_capacity} » ; "
+            f"La délibération autorise à signer comme « {one.authorised_capacity} » ; "
             f"la signature dit « {one.capacity} » : est-ce bien à ce titre ?"
         )
     return ""

@@ -62,7 +62,7 @@ class SigningForm(Form):
                 max_length=500,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                help_text="Ce qui donne le pouvoir de signer : délégation, arrêté, élection… Elle est scellée.",
+                help_text="Ce qui donne le pouvoir de signer : délégation, élection… Elle est scellée.",
             )
 
     def facts(self) -> SigningFacts:

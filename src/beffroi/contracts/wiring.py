@@ -1,4 +1,4 @@
-"""What the contexts below are told of contracts: words for the journal, kinds for the seals, what was sealed."""
+"""What contexts below are told of contracts: words of the journal, kinds of seals, what was sealed."""
 
 from django.urls import reverse
 
@@ -21,7 +21,7 @@ VERBS = {
 
 
 def wire() -> None:
-    """Tell the journal its words, the seals how to rebuild what they sealed, the register what it may show."""
+    """Tell the journal its words, the seals how contents are rebuilt, the register what it may show."""
     register_verbs(VERBS)
     register_kind(canonical.CONTRACT, canonical.contract_contents, canonical.sealed_contracts)
     register_kind(canonical.AMENDMENT, canonical.amendment_contents, canonical.sealed_amendments)

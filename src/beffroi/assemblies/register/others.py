@@ -1,4 +1,4 @@
-"""Sealed documents that are no acts of an assembly: those who seal them say what they are, by registration."""
+"""Sealed documents that are no acts of an assembly: who seals them says what they are, by registration."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

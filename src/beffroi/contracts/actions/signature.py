@@ -51,7 +51,7 @@ class SigningFacts:
 
 @dataclass(frozen=True, slots=True)
 class ToSeal:
-    """The act that is sealed once signed: its kind, its row, how its content is told and its document drawn."""
+    """What is sealed once signed: its kind, its row, how it is told and drawn."""
 
     kind: str
     obj: models.Model

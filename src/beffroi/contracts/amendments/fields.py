@@ -29,7 +29,7 @@ class FieldSpec:
 
     def fits(self, value: Any) -> bool:
         """Whether a value is of that type and among the choices."""
-        if self.type is not bool and isinstance(value, bool) or not isinstance(value, self.type):
+        if (self.type is not bool and isinstance(value, bool)) or not isinstance(value, self.type):
             return False
         if self.choices:
             return value in self.choices.values

@@ -11,13 +11,21 @@ from beffroi.contracts.models.commitment import (
 from beffroi.contracts.models.contract import Contract, ContractParty, PerimeterCommune
 from beffroi.contracts.models.frame import Ambition, FramePriority, StrategicFrame
 from beffroi.contracts.models.operation import CitedOperation
+from beffroi.contracts.models.settings import (
+    ContractPiece,
+    ContractSettings,
+    ResponseDelay,
+    delays_of,
+    pieces_for,
+    settings_of,
+)
 from beffroi.contracts.models.signing import Signing, SigningParty
 
 __all__ = [
+    "Ambition",
     "Amendment",
     "AmendmentApproval",
     "AmendmentChange",
-    "Ambition",
     "AttentionPoint",
     "Axis",
     "AxisTheme",
@@ -25,12 +33,18 @@ __all__ = [
     "CommunicationClause",
     "Contract",
     "ContractParty",
+    "ContractPiece",
+    "ContractSettings",
     "Crossing",
     "FramePriority",
     "MutualCommitment",
     "PerimeterCommune",
+    "ResponseDelay",
     "Signing",
     "SigningParty",
     "StrategicFrame",
     "TargetPublic",
+    "delays_of",
+    "pieces_for",
+    "settings_of",
 ]

@@ -73,7 +73,7 @@ class Amendment(models.Model):
                 | Q(money_effect_amount__gte=0) & ~Q(money_note=""),
                 name="amendment_money_told",
                 violation_error_message=(
-                    "Un effet financier est un montant positif, et une phrase dit s’il s’ajoute ou se retranche."
+                    "L’effet financier est positif ; une phrase dit s’il s’ajoute ou se retranche."
                 ),
             ),
             models.CheckConstraint(
@@ -122,7 +122,7 @@ class AmendmentChange(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=ChangeKind.ALTER) & ~Q(field="") | ~Q(kind=ChangeKind.ALTER) & Q(field=""),
                 name="amendment_change_names_a_field",
-                violation_error_message="Une modification porte sur un champ, un ajout ou un retrait sur le tout.",
+                violation_error_message="Une modification porte sur un champ, le reste sur le tout.",
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assemblies", "0003_register_words"),
-        ("contracts", "0001_initial"),
+        ("contracts", "0002_settings"),
     ]
 
     operations = [
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="amendment_money_told",
-                violation_error_message="Un effet financier est un montant positif, et une phrase dit s’il s’ajoute ou se retranche.",
+                violation_error_message='L’effet financier est positif ; une phrase dit s’il s’ajoute ou se retranche.',
             ),
         ),
         migrations.AddConstraint(
@@ -332,7 +332,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="amendment_change_names_a_field",
-                violation_error_message="Une modification porte sur un champ, un ajout ou un retrait sur le tout.",
+                violation_error_message='Une modification porte sur un champ, le reste sur le tout.',
             ),
         ),
         migrations.AddConstraint(

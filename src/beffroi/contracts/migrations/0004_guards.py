@@ -10,6 +10,7 @@ SIGNING, FRAMES = "contracts_signing", "contracts_strategicframe_contracts"
 SEALED_COLUMNS = (
     "id", "slug", "title", "starts_year", "ends_year", "summary", "money_note", "owners_note", "owners_line",
     "is_open_list", "copies_count", "place_of_signature", "signed_on", "is_fictitious", "source_key",
+    "model_of_id",
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ PARTY_OF_SIGNED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0002_amendments_and_signatures")]
+    dependencies = [("contracts", "0003_amendments_and_signatures")]
 
     operations = [
         PutGuards(
@@ -76,7 +77,8 @@ class Migration(migrations.Migration):
             belonging(f"contracts_{name}", CONTRACT, "contract_id")
             for name in (
                 "contractparty", "axis", "mutualcommitment", "targetpublic", "attentionpoint",
-                "communicationclause", "citedoperation", "perimetercommune", "strategicframe_contracts",
+                "communicationclause", "citedoperation", "perimetercommune", "contractsettings",
+                "contractpiece", "strategicframe_contracts",
             )
         ),
         under_axis("contracts_axistheme"),
