@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "beffroi.territories",
     "beffroi.organisations",
     "beffroi.files",
+    "beffroi.drafting",
     "beffroi.assemblies",
     "beffroi.contracts",
     "beffroi.portal",
