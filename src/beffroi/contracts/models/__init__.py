@@ -10,6 +10,14 @@ from beffroi.contracts.models.commitment import (
 from beffroi.contracts.models.contract import Contract, ContractParty, PerimeterCommune
 from beffroi.contracts.models.frame import Ambition, FramePriority, StrategicFrame
 from beffroi.contracts.models.operation import CitedOperation
+from beffroi.contracts.models.settings import (
+    ContractPiece,
+    ContractSettings,
+    ResponseDelay,
+    delays_of,
+    pieces_for,
+    settings_of,
+)
 
 __all__ = [
     "Ambition",
@@ -20,10 +28,16 @@ __all__ = [
     "CommunicationClause",
     "Contract",
     "ContractParty",
+    "ContractPiece",
+    "ContractSettings",
     "Crossing",
     "FramePriority",
     "MutualCommitment",
     "PerimeterCommune",
+    "ResponseDelay",
     "StrategicFrame",
     "TargetPublic",
+    "delays_of",
+    "pieces_for",
+    "settings_of",
 ]

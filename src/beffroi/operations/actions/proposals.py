@@ -1,0 +1,80 @@
+"""An operation begins as an idea, in an axis of a contract that runs."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from beffroi.contracts.actions.contract import lock as lock_contract
+from beffroi.contracts.kinds import ContractState, Side
+from beffroi.contracts.models import Contract
+from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.actions import record
+from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
+from beffroi.operations.facts import NewOperation
+from beffroi.operations.kinds import OperationState, Turn
+from beffroi.operations.models import FundingPlan, Operation, OperationStep
+from beffroi.organisations.models import Organisation
+from beffroi.organisations.roles import OrganisationKind
+
+
+@transaction.atomic
+def propose_operation(facts: NewOperation, *, by: Author, at: datetime) -> Operation:
+    """Write an idea down, with its empty plan; numbers follow each other within the contract.
+
+    Raises: RuleViolation.
+    """
+    contract = lock_contract(facts.contract)
+    _check_contract(contract, facts)
+    last = Operation.objects.filter(contract=contract).aggregate(last=Max("number"))["last"] or 0
+    operation = Operation(
+        contract=contract,
+        owner=facts.owner,
+        number=last + 1,
+        title=facts.title,
+        summary=facts.summary,
+        axis=facts.axis,
+        state_since=at,
+        next_turn=Turn.OWNER,
+        next_organisation=facts.owner,
+        created_at=at,
+        updated_at=at,
+    )
+    save_checked(operation)
+    save_checked(FundingPlan(operation=operation))
+    OperationStep.objects.create(
+        operation=operation,
+        verb="propose",
+        to_state=OperationState.IDEA,
+        at=at,
+        user_id=by.user_id,
+        user_label=by.user_label,
+        organisation_label=by.organisation_label,
+    )
+    record("operation.proposed", operation, by=by, note=str(facts.axis))
+    return operation
+
+
+def _check_contract(contract: Contract, facts: NewOperation) -> None:
+    if contract.state != ContractState.ACTIVE:
+        raise RuleViolation("Une opération se propose pendant la vie du contrat : il n’est pas en cours.")
+    if facts.axis.contract_id != contract.pk:
+        raise RuleViolation("Cet axe est celui d’un autre contrat.")
+    if not may_own(contract, facts.owner):
+        raise RuleViolation(
+            "Cette organisation ne propose pas d’opération à ce contrat : il dit qui le peut.",
+            contract.owners_note,
+        )
+
+
+def may_own(contract: Contract, owner: Organisation) -> bool:
+    """Whether the contract lets this organisation propose: its EPCI, and its communes when it says so."""
+    if owner.kind == OrganisationKind.EPCI:
+        return contract.parties.filter(side=Side.EPCI, organisation=owner).exists()
+    return (
+        owner.kind == OrganisationKind.COMMUNE
+        and bool(owner.commune_code)
+        and owner.is_fictitious == contract.is_fictitious
+        and contract.communes.filter(code=owner.commune_code).exists()
+    )
