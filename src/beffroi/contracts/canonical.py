@@ -48,7 +48,9 @@ Rows = Mapping[int, list[Content]]
 def contract_contents(ids: Sequence[int]) -> dict[int, Content]:
     """Give the contents of contracts, with the frames that they cross and their signature."""
     rows = rows_of(Contract, ids, LIVING)
-    children = {_name(model): children_of(model, "contract_id", ids) for model in OF_CONTRACT}
+    children: dict[str, Rows] = {
+        _name(model): children_of(model, "contract_id", ids) for model in OF_CONTRACT
+    }
     children |= _of_axes(children[_name(Axis)])
     children |= _frames(ids)
     children |= _signed(children_of(Signing, "contract_id", ids, amendment__isnull=True))
@@ -58,7 +60,9 @@ def contract_contents(ids: Sequence[int]) -> dict[int, Content]:
 def amendment_contents(ids: Sequence[int]) -> dict[int, Content]:
     """Give the contents of amendments, each bound to the seal of its contract."""
     rows = rows_of(Amendment, ids)
-    children = {_name(model): children_of(model, "amendment_id", ids) for model in OF_AMENDMENT}
+    children: dict[str, Rows] = {
+        _name(model): children_of(model, "amendment_id", ids) for model in OF_AMENDMENT
+    }
     children |= _signed(children_of(Signing, "amendment_id", ids))
     seals = _seals({row["contract_id"] for row in rows.values()})
     return {

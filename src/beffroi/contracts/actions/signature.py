@@ -19,7 +19,7 @@ from beffroi.contracts.signatories import Signatory, doubt_about, obstacles_to_s
 from beffroi.contracts.votes import parties_of
 from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
-from beffroi.core.journal.actions import record
+from beffroi.core.journal.actions import Changes, record
 from beffroi.core.journal.authors import Author
 from beffroi.core.seals.actions import new_code, open_chain, seal
 from beffroi.core.seals.models import Chain, Seal
@@ -76,7 +76,7 @@ def sign_contract(contract: Contract, facts: SigningFacts, *, by: Author, at: da
     held.signed_on, held.state = facts.signed_on, ContractState.ACTIVE
     keep(held)
     entry = seal_signed(ToSeal(CONTRACT, held, contract_contents, _drawn), held, signing, by=by, at=at)
-    changes = {"state": [ContractState.SIGNATURE, held.state], "signed_on": [None, held.signed_on]}
+    changes: Changes = {"state": [ContractState.SIGNATURE, held.state], "signed_on": [None, held.signed_on]}
     note = f"signé le {french.french_date(facts.signed_on)}, code de vérification {entry.shown_code}"
     record("contract.signed", held, by=by, changes=changes, note=note)
     contract.state, contract.signed_on = held.state, held.signed_on

@@ -29,11 +29,11 @@ class FieldSpec:
 
     def fits(self, value: Any) -> bool:
         """Whether a value is of that type and among the choices."""
-        if (self.type is not bool and isinstance(value, bool)) or not isinstance(value, self.type):
+        if type(value) is not self.type:
             return False
         if self.choices:
             return value in self.choices.values
-        if self.type is str:
+        if isinstance(value, str):
             return len(value) <= self.max_length and bool(value.strip() or not self.required)
         return True
 

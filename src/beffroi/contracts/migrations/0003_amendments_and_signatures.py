@@ -124,7 +124,8 @@ class Migration(migrations.Migration):
                     "target",
                     models.CharField(
                         choices=[
-                            ("contract", "le contrat lui-même"),
+                            ("contract", "dispositions générales"),
+                            ("settings", "règles d’admission"),
                             ("axis", "axe"),
                             ("theme", "thème"),
                             ("commitment", "engagement réciproque"),
@@ -267,7 +268,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="amendment_money_told",
-                violation_error_message='L’effet financier est positif ; une phrase dit s’il s’ajoute ou se retranche.',
+                violation_error_message="L’effet financier est positif ; une phrase dit s’il s’ajoute ou se retranche.",
             ),
         ),
         migrations.AddConstraint(
@@ -317,7 +318,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("kind__in", ["add", "alter", "remove"]),
-                    ("target__in", ["contract", "axis", "theme", "commitment", "public", "point", "clause"]),
+                    (
+                        "target__in",
+                        ["contract", "settings", "axis", "theme", "commitment", "public", "point", "clause"],
+                    ),
                 ),
                 name="amendment_change_known",
                 violation_error_message="Cette modification n’existe pas.",
@@ -332,7 +336,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="amendment_change_names_a_field",
-                violation_error_message='Une modification porte sur un champ, le reste sur le tout.',
+                violation_error_message="Une modification porte sur un champ, le reste sur le tout.",
             ),
         ),
         migrations.AddConstraint(
