@@ -32,8 +32,8 @@ TABLES = {
     "public pages": set(portal.CASES),
 }
 OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
-        "operations:", "organisations:", "drafting:", "demo:", "openid_connect_", "usersessions_", "mfa_view_",
-        "mfa_download_")  # fmt: skip
+        "operations:", "organisations:", "drafting:", "demo:", "openid_connect_", "usersessions_",
+        "mfa_view_", "mfa_download_")  # fmt: skip
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),

@@ -9,7 +9,7 @@ from browser.sample import Sample
 from operations.factories import make_operation
 
 LEAD = "samir.belkadi@valclair.example"
-AGENT = "clement.roussel@valclair.example"
+AGENT = "claire.vasseur@valclair.example"
 
 
 def load_operations() -> None:
