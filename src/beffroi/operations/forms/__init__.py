@@ -1,1 +1,1 @@
-"""What is typed about operations."""
+"""What people fill in about operations, by noun."""

@@ -1,1 +1,1 @@
-"""What operations compute: pure functions of plain values."""
+"""What is computed from plain values: no table, no clock."""

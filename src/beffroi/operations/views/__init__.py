@@ -1,1 +1,1 @@
-"""The pages of operations."""
+"""The pages of operations, by noun."""
