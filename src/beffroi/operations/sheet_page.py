@@ -9,7 +9,8 @@ from beffroi.core.seals.models import Seal
 from beffroi.drafting.signoffs import latest_of, standing
 from beffroi.operations.canonical import SHEET
 from beffroi.operations.models import Operation
-from beffroi.operations.report_permissions import can_read_sheet, can_restore_sheet
+from beffroi.operations.models.report import ReportItemQuerySet
+from beffroi.operations.report_permissions import can_read_sheet, can_restore_sheet, reports_visible_to
 from beffroi.operations.sheet_blockers import blockers_for_agreement
 from beffroi.operations.sheets import current_sheet
 from beffroi.organisations.actor import Actor
@@ -48,7 +49,13 @@ def sheet_panel(actor: Actor, operation: Operation, _on: date) -> dict[str, Any]
     sheet = current_sheet(operation)
     if sheet is None or not can_read_sheet(actor, operation, sheet):
         return None
-    return sheet_page(actor, operation)
+    items = operation.report_items.select_related("report").order_by("pk")
+    return sheet_page(actor, operation) | {"items": reports_seen(actor, items)}
+
+
+def reports_seen(actor: Actor, items: ReportItemQuerySet) -> ReportItemQuerySet:
+    """Keep the items of the reports that this person reads."""
+    return items.filter(report__in=reports_visible_to(actor).values("pk"))
 
 
 def _sealed(operation: Operation) -> list[dict[str, Any]]:

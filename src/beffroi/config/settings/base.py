@@ -100,6 +100,7 @@ WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
     ("contracts:workspace_index", "Contrats", ()),
     ("operations:index", "Opérations", ()),
+    ("operations:reports", "Rapports", ("development_agent", "manager", "assembly_clerk")),
     ("assemblies:sittings", "Séances et actes", ()),
     ("organisations:organisation", "Mon organisation", ()),
     ("organisations:people", "Personnes et rôles", ("administrator",)),

@@ -166,13 +166,8 @@ def take_off_agenda(item: ReportItem, reason: str, *, by: Author, at: datetime) 
         raise RuleViolation("Cette opération n’est pas à l’ordre du jour d’une séance à venir.")
     if not reason.strip():
         raise RuleViolation("Retirer une opération de l’ordre du jour demande un motif.")
-    held.is_taken_off, held.taken_off_reason, held.voted_amount = True, reason.strip(), None
-    save_checked(held)
-    moved = place(
-        operation, OperationState.REPORT, verb="take_off_agenda", by=by, at=at, reason=reason.strip()
-    )
-    record("report.item_taken_off", report, by=by, note=f"{operation} : {reason.strip()}")
-    return moved
+    why = reason.strip()
+    return place(operation, OperationState.REPORT, verb="take_off_agenda", by=by, at=at, reason=why)
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beffroi.assemblies.permissions import require
 from beffroi.assemblies.views.common import attempt, done, status_of
 from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract
@@ -32,6 +31,7 @@ from beffroi.operations.report_permissions import (
     reports_visible_to,
 )
 from beffroi.operations.sheet_page import Refusals
+from beffroi.operations.views.common import require
 from beffroi.organisations.actor import Actor, acting
 
 ONLY_PREPARERS = (

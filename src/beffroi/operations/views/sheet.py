@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from beffroi.assemblies.permissions import require
 from beffroi.assemblies.views.common import attempt, done
 from beffroi.core.seals.models import Seal
 from beffroi.operations.actions.sheet import restore_sheet
@@ -14,7 +13,8 @@ from beffroi.operations.models import Operation, OperationSheet
 from beffroi.operations.report_permissions import can_read_sheet, can_restore_sheet
 from beffroi.operations.sheet_page import Refusals, sheet_page
 from beffroi.operations.sheets import current_sheet
-from beffroi.organisations.actor import acting
+from beffroi.operations.views.common import read_operation, require
+from beffroi.organisations.actor import Actor
 
 NOT_YOURS = "La fiche opération se lit par les deux parties : ce n’est pas votre rôle."
 NOT_WRITER = "Ceux qui écrivent la fiche rétablissent ses sections : ce n’est pas votre rôle."
@@ -23,19 +23,19 @@ NOT_WRITER = "Ceux qui écrivent la fiche rétablissent ses sections : ce n’es
 @require_safe
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The current fiche of an operation."""
-    operation = _operation(request, pk)
-    require(can_read_sheet(acting(request), operation, current_sheet(operation)), NOT_YOURS)
-    return _page(request, operation)
+    actor, operation = read_operation(request, pk)
+    require(can_read_sheet(actor, operation, current_sheet(operation)), NOT_YOURS)
+    return _page(request, actor, operation)
 
 
 @require_POST
 def sheet_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the generated sections again from the data."""
-    operation, actor = _operation(request, pk), acting(request)
+    actor, operation = read_operation(request, pk)
     require(can_restore_sheet(actor, operation), NOT_WRITER)
     refusals = Refusals()
     if attempt(refusals, lambda: restore_sheet(operation, by=actor, at=timezone.now())) is None:
-        return _page(request, operation, refusals.told, status=422)
+        return _page(request, actor, operation, refusals.told, status=422)
     done(request, "Les sections reprises des données sont rétablies.")
     return redirect("operations:sheet", pk)
 
@@ -43,9 +43,9 @@ def sheet_restore(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def sheet_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A sealed fiche, byte for byte."""
-    operation = _operation(request, pk)
+    actor, operation = read_operation(request, pk)
     found = get_object_or_404(OperationSheet, operation=operation, number=number, sealed_at__isnull=False)
-    require(can_read_sheet(acting(request), operation, found), NOT_YOURS)
+    require(can_read_sheet(actor, operation, found), NOT_YOURS)
     sealed = Seal.objects.filter(kind=SHEET, object_id=found.pk).values_list("pdf", flat=True).first()
     if sealed is None:
         raise Http404
@@ -55,13 +55,12 @@ def sheet_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return answer
 
 
-def _operation(request: HttpRequest, pk: int) -> Operation:
-    found = Operation.objects.visible_to(acting(request)).select_related("contract", "owner", "axis", "plan")
-    return get_object_or_404(found.prefetch_related("contract__parties__organisation"), pk=pk)
-
-
 def _page(
-    request: HttpRequest, operation: Operation, refusals: list[str] | None = None, status: int = 200
+    request: HttpRequest,
+    actor: Actor,
+    operation: Operation,
+    refusals: list[str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {**sheet_page(acting(request), operation), "refusals": refusals or []}
+    context = {**sheet_page(actor, operation), "refusals": refusals or []}
     return render(request, "operations/sheet.html", context, status=status)
