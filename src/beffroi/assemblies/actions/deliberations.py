@@ -19,10 +19,10 @@ from beffroi.assemblies.models import (
     Recital,
     Sitting,
 )
-from beffroi.assemblies.saving import create_checked, save_checked, told_fields
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import create_checked, save_checked, told_fields
 from beffroi.core.seals.canonical import sha256
 
 _ACT_FIELDS = (

@@ -17,11 +17,11 @@ from beffroi.assemblies.canonical import EVENT, event_contents
 from beffroi.assemblies.facts import EventFacts, PublicationFacts
 from beffroi.assemblies.kinds import EventKind
 from beffroi.assemblies.models import ActEvent, Deliberation, Publication
-from beffroi.assemblies.saving import save_checked
 from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.core.seals.actions import new_code, seal
 
 

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from beffroi.assemblies.kinds import EndReason
 from beffroi.assemblies.models import Assembly, Mandate, Member, Seat
-from beffroi.assemblies.saving import save_checked, told_fields
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked, told_fields
 from beffroi.core.text import fold
 from beffroi.law import AssemblyKind
 from beffroi.law.french import french_date

@@ -11,10 +11,10 @@ from beffroi.assemblies.facts import ActFacts, AttendanceFacts, MovementFacts, S
 from beffroi.assemblies.kinds import Presence
 from beffroi.assemblies.known import facts_of_sitting, mark_of
 from beffroi.assemblies.models import Assembly, Attendance, Member, Movement, Sitting
-from beffroi.assemblies.saving import create_checked, save_checked, told_fields
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import create_checked, save_checked, told_fields
 
 _PLAIN_FIELDS = (
     "held_on", "held_at", "place", "convened_on", "dispatched_on", "posted_on", "listed_on", "is_urgent",
