@@ -16,7 +16,7 @@ from browser.contracts import (
     NO_CONTRACT_PAGES,
     load_contracts,
 )
-from browser.drafting import TEXT_PAGES, load_texts
+from browser.drafting import NO_TEXT_PAGES, TEXT_PAGES, TEXT_POSTS, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
@@ -61,7 +61,13 @@ WORLDS: dict[str, World] = {
     "accounts": World(ACCOUNT_PAGES),
     "signing in": World(SIGN_IN_PAGES),
     "nothing recorded": World(
-        {**NO_TERRITORY_PAGES, **NO_CONTRACT_PAGES, **EMPTY_REGISTER_PAGES, **NO_COUNCIL_PAGES}
+        {
+            **NO_TERRITORY_PAGES,
+            **NO_CONTRACT_PAGES,
+            **EMPTY_REGISTER_PAGES,
+            **NO_COUNCIL_PAGES,
+            **NO_TEXT_PAGES,
+        }
     ),
     "territories": World(TERRITORY_PAGES, load_land),
     "contracts": World(CONTRACT_PAGES, load_contracts),
@@ -79,7 +85,7 @@ FILES: dict[str, World] = {
     "register": World(REGISTER_FILES, load_register),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
-POSTS: frozenset[str] = ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS
+POSTS: frozenset[str] = ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | TEXT_POSTS
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> set[str]:
