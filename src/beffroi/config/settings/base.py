@@ -99,6 +99,7 @@ PUBLIC_MENU = (
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
     ("contracts:workspace_index", "Contrats", ()),
+    ("drafting:index", "Textes", ()),
     ("operations:index", "Opérations", ()),
     ("operations:reports", "Rapports", ("development_agent", "manager", "assembly_clerk")),
     ("assemblies:sittings", "Séances et actes", ()),
