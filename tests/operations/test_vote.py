@@ -329,7 +329,7 @@ def test_a_double_mandate_is_a_note_and_was_a_warning_before_the_law_of_december
     report = make_report(operation)
     epci = organisation_of(operation.contract, Side.EPCI)
     # Both invented councils number their members alike.
-    assert epci
+    make_assembly(members=3, organisation=epci, kind=AssemblyKind.EPCI)
     after = notes_of(report, date(2026, 2, 16))
     before = notes_of(report, date(2025, 12, 22))
     assert after

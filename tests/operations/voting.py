@@ -1,6 +1,6 @@
 """Operations brought to their fiche, their report and their vote, by the real actions."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from assemblies.factories import CLERK, make_actor, make_assembly, make_sitting
@@ -99,7 +99,10 @@ def make_agreed(contract: Contract | None = None, proposed: Decimal = PROPOSED) 
 def committee_of(contract: Contract, kind: AssemblyKind = AssemblyKind.STANDING_COMMITTEE) -> Assembly:
     """An assembly of the département of a contract."""
     departement = organisation_of(contract, Side.DEPARTEMENT)
-    return make_assembly(members=5, organisation=departement, kind=kind, name="Commission permanente")
+    known = Assembly.objects.filter(organisation=departement, kind=kind).first()
+    return known or make_assembly(
+        members=5, organisation=departement, kind=kind, name="Commission permanente"
+    )
 
 
 def make_report(*operations: Operation, assembly: Assembly | None = None, **changes: object) -> Report:
@@ -127,7 +130,10 @@ def make_sent(*operations: Operation, **changes: object) -> Report:
 def sitting_of(report: Report, held_on: date = HELD_ON) -> Sitting:
     """The sitting at which a report is voted."""
     return make_sitting(
-        report.assembly, held_on=held_on, dispatched_on=date(2026, 1, 20), listed_on=date(2026, 2, 18)
+        report.assembly,
+        held_on=held_on,
+        dispatched_on=held_on - timedelta(20),
+        listed_on=held_on + timedelta(2),
     )
 
 
@@ -136,6 +142,7 @@ def vote_on(
 ) -> Deliberation:
     """Open the deliberation of a report: the amounts proposed, unless others are given."""
     given = {one.pk: one.proposed_amount for one in report.items.on_the_agenda()}
-    vote = VoteFacts(outcome=outcome, votes_for=3, votes_against=0, abstentions=0)
+    wins, loses = (3, 0) if outcome is Outcome.ADOPTED else (1, 2)
+    vote = VoteFacts(outcome=outcome, votes_for=wins, votes_against=loses, abstentions=0)
     facts = ReportVote(sitting_of(report), vote, {**given, **(amounts or {})}, number="2026-7")
     return record_vote(report, facts, by=CLERK)
