@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from django.db import transaction
+
 from assemblies.factories import CLERK, make_actor, make_assembly, make_sitting
 from beffroi.assemblies.facts import VoteFacts
 from beffroi.assemblies.kinds import Outcome
@@ -58,6 +60,7 @@ def cost(operation: Operation, proposed: Decimal = PROPOSED) -> None:
     plan.save()
 
 
+@transaction.atomic
 def make_routed(contract: Contract | None = None, proposed: Decimal = PROPOSED) -> Operation:
     """An operation that the innovation fund is to help, its fiche opened."""
     operation = make_operation(contract or make_contract(), description="Un **guichet** de plus.")
