@@ -11,6 +11,7 @@ from organisations import test_rights as organisations
 from organisations.factories import make_member, make_organisation, make_user
 from portal import test_rights as portal
 from rights import parts_of_addresses, routes
+from schemes import test_matrix as schemes
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
@@ -20,11 +21,12 @@ TABLES = {
     "intakes": set(intakes.CASES),
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
+    "schemes": set(schemes.CASES),
     "organisations": set(organisations.CASES),
     "public pages": set(portal.CASES),
 }
 OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
-        "organisations:", "demo:", "openid_connect_", "usersessions_", "mfa_view_",
+        "schemes:", "organisations:", "demo:", "openid_connect_", "usersessions_", "mfa_view_",
         "mfa_download_")  # fmt: skip
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {
@@ -51,6 +53,7 @@ FORMS = {
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act",
+    "schemes:add", "schemes:edit", "schemes:rules_add", "schemes:rules_edit",
 }  # fmt: skip
 
 

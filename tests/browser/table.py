@@ -19,6 +19,7 @@ from browser.contracts import (
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
+from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
 
 
@@ -60,10 +61,17 @@ WORLDS: dict[str, World] = {
     "accounts": World(ACCOUNT_PAGES),
     "signing in": World(SIGN_IN_PAGES),
     "nothing recorded": World(
-        {**NO_TERRITORY_PAGES, **NO_CONTRACT_PAGES, **EMPTY_REGISTER_PAGES, **NO_COUNCIL_PAGES}
+        {
+            **NO_TERRITORY_PAGES,
+            **NO_CONTRACT_PAGES,
+            **NO_AID_PAGES,
+            **EMPTY_REGISTER_PAGES,
+            **NO_COUNCIL_PAGES,
+        }
     ),
     "territories": World(TERRITORY_PAGES, load_land),
     "contracts": World(CONTRACT_PAGES, load_contracts),
+    "aids": World(AID_PAGES, load_aids),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
     "intakes": World(INTAKE_PAGES, load_intakes),

@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/", include("beffroi.organisations.signin.urls")),
     path("", include("beffroi.organisations.urls")),
     path("demonstration/", include("beffroi.demo.urls")),
+    path("", include("beffroi.schemes.urls")),
     path("", include("beffroi.contracts.urls")),
 ]

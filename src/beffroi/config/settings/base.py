@@ -97,6 +97,8 @@ WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
     ("contracts:workspace_index", "Contrats", ()),
     ("assemblies:sittings", "Séances et actes", ()),
+    ("schemes:eligibility", "Suis-je éligible ?", ()),
+    ("schemes:index", "Aides", ("administrator", "development_agent")),
     ("organisations:organisation", "Mon organisation", ()),
     ("organisations:people", "Personnes et rôles", ("administrator",)),
     ("organisations:settings", "Réglages", ("administrator",)),
