@@ -7,6 +7,10 @@ from assemblies import test_permissions as sittings
 from assemblies.intake import test_rights as intakes
 from assemblies.register import test_rights as register
 from contracts import test_matrix as contracts
+from drafting import test_matrix as drafting
+from operations import test_matrix_file as operations_file
+from operations import test_matrix_money as operations_money
+from operations import test_matrix_vote as operations_vote
 from organisations import test_rights as organisations
 from organisations.factories import make_member, make_organisation, make_user
 from portal import test_rights as portal
@@ -22,16 +26,20 @@ TABLES = {
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
     "schemes": set(schemes.CASES),
+    "drafting": set(drafting.CASES),
+    "operations, file": set(operations_file.CASES),
+    "operations, money": set(operations_money.CASES),
+    "operations, vote": set(operations_vote.CASES),
     "organisations": set(organisations.CASES),
     "public pages": set(portal.CASES),
 }
 OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
-        "schemes:", "organisations:", "demo:", "openid_connect_", "usersessions_", "mfa_view_",
-        "mfa_download_")  # fmt: skip
+        "operations:", "organisations:", "drafting:", "schemes:", "demo:", "openid_connect_",
+        "usersessions_", "mfa_view_", "mfa_download_")  # fmt: skip
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),
-    "contracts:index", "contracts:contract", "contracts:contract_json",
+    "contracts:index", "contracts:contract", "contracts:contract_json", "contracts:document",
     "organisations:notice", "organisations:accept", "organisations:stylesheet", "organisations:logo",
     "demo:play", "openid_connect_login", "openid_connect_callback",
     "account_login", "account_inactive", "account_signup",
@@ -42,9 +50,12 @@ POSTED = {
     "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
-    "contracts:approve", "contracts:show", "contracts:open_signature", "contracts:sign",
+    "drafting:resolve", "drafting:sign",
+    "contracts:approve", "contracts:show", "contracts:open_signature",
+    "operations:move",
 }  # fmt: skip
 FORMS = {
+    "operations:propose",
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
     "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",
@@ -52,7 +63,9 @@ FORMS = {
     "assemblies:act_event", "assemblies:sitting_edit", "assemblies:sitting_roll", "assemblies:act_add",
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
-    "assemblies:intake_act",
+    "assemblies:intake_act", "contracts:sign",
+    "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
+    "drafting:presence",
     "schemes:add", "schemes:edit", "schemes:rules_add", "schemes:rules_edit",
 }  # fmt: skip
 

@@ -16,7 +16,9 @@ from browser.contracts import (
     NO_CONTRACT_PAGES,
     load_contracts,
 )
+from browser.drafting import NO_TEXT_PAGES, TEXT_PAGES, TEXT_POSTS, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
+from browser.operations import NO_OPERATION_PAGES, OPERATION_PAGES, OPERATION_POSTS, load_operations
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
@@ -67,11 +69,15 @@ WORLDS: dict[str, World] = {
             **NO_AID_PAGES,
             **EMPTY_REGISTER_PAGES,
             **NO_COUNCIL_PAGES,
+            **NO_TEXT_PAGES,
+            **NO_OPERATION_PAGES,
         }
     ),
     "territories": World(TERRITORY_PAGES, load_land),
     "contracts": World(CONTRACT_PAGES, load_contracts),
     "aids": World(AID_PAGES, load_aids),
+    "texts": World(TEXT_PAGES, load_texts),
+    "operations": World(OPERATION_PAGES, load_operations),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
     "intakes": World(INTAKE_PAGES, load_intakes),
@@ -85,7 +91,9 @@ FILES: dict[str, World] = {
     "register": World(REGISTER_FILES, load_register),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
-POSTS: frozenset[str] = ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS
+POSTS: frozenset[str] = (
+    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | TEXT_POSTS
+)
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> set[str]:

@@ -20,4 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demonstration/", include("beffroi.demo.urls")),
     path("", include("beffroi.schemes.urls")),
     path("", include("beffroi.contracts.urls")),
+    path("", include("beffroi.operations.urls")),
+    path("textes/", include("beffroi.drafting.urls")),
 ]

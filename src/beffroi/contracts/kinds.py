@@ -76,3 +76,73 @@ class MentionKind(models.TextChoices):
 
     CITED = "cited", "citée au contrat"
     PAST = "past", "aidée par un contrat précédent"
+
+
+class AmendmentState(models.TextChoices):
+    """Where an amendment stands; the order is that of its life."""
+
+    DRAFTING = "drafting", "rédaction"
+    VOTES = "votes", "vote des deux assemblées"
+    ENFORCEABLE = "enforceable", "à signer"
+    SIGNED = "signed", "signé"
+    DROPPED = "dropped", "abandonné"
+
+
+class ChangeKind(models.TextChoices):
+    """What a change does."""
+
+    ADD = "add", "ajoute"
+    ALTER = "alter", "modifie"
+    REMOVE = "remove", "retire"
+
+
+class Target(models.TextChoices):
+    """What an amendment may change."""
+
+    CONTRACT = "contract", "dispositions générales"
+    SETTINGS = "settings", "règles d’admission"
+    AXIS = "axis", "axe"
+    THEME = "theme", "thème"
+    COMMITMENT = "commitment", "engagement réciproque"
+    PUBLIC = "public", "public cible"
+    POINT = "point", "point d’attention"
+    CLAUSE = "clause", "clause de communication"
+
+
+class FicheFor(models.TextChoices):
+    """Which operations need a fiche written by both parties before the vote."""
+
+    FUND = "fund", "celles qui mobilisent le fonds d’innovation territorial"
+    ALL = "all", "toutes les opérations aidées"
+    NONE = "none", "aucune"
+
+
+class MeetingYear(models.TextChoices):
+    """The year in which a technical meeting and a steering committee are held."""
+
+    CIVIL = "civil", "l’année civile"
+    CONTRACT = "contract", "l’année du contrat, de sa signature à l’anniversaire"
+
+
+class OperationStep(models.TextChoices):
+    """The steps of an operation for which a contract may set a delay; the operations' own states."""
+
+    ENGINEERING = "engineering", "avis d’ingénierie"
+    COMPLETION = "completion", "pièces ou précisions demandées"
+    COHERENCE = "coherence", "examen de la cohérence"
+    SCHEMES = "schemes", "examen du droit commun"
+    ROUTING = "routing", "orientation du financement"
+    SHEET = "sheet", "écriture de la fiche opération"
+    COUNTERSIGN = "countersign", "validation croisée de la fiche"
+    REPORT = "report", "préparation du rapport"
+    AGENDA = "agenda", "passage en séance"
+    REOPENED = "reopened", "plan de financement rouvert"
+    SCHEME_ROAD = "scheme_road", "suite par un dispositif ordinaire"
+
+
+class PieceStep(models.TextChoices):
+    """By when a required piece must be there."""
+
+    FILE = "file", "au dépôt du dossier"
+    SHEET = "sheet", "avant la fiche opération"
+    REPORT = "report", "avant le vote"

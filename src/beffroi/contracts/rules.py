@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from beffroi.contracts.kinds import ContractState, Side
+from beffroi.contracts.kinds import ContractState, OperationStep, Side
 from beffroi.law import french
 
 # From each state to those that may follow. The pages, the actions and the tests read this table.
@@ -23,6 +23,24 @@ BY_THEIR_OWN_ACTION = frozenset({ContractState.ENFORCEABLE, ContractState.ACTIVE
 SIGNED = (ContractState.ACTIVE, ContractState.REVIEW, ContractState.CLOSED)
 # Both votes are enforceable: anyone may read the contract. Source: rights.md.
 OPEN_TO_ALL = (ContractState.SIGNATURE, *SIGNED)
+
+# Indicative days for each step of an operation: none is a legal delay, and each contract sets its own.
+DEFAULT_DELAYS: dict[str, int] = {
+    OperationStep.ENGINEERING: 30,
+    OperationStep.COMPLETION: 30,
+    OperationStep.COHERENCE: 30,
+    OperationStep.SCHEMES: 21,
+    OperationStep.ROUTING: 14,
+    OperationStep.SHEET: 30,
+    OperationStep.COUNTERSIGN: 14,
+    OperationStep.REPORT: 21,
+    OperationStep.AGENDA: 30,
+    OperationStep.REOPENED: 30,
+    OperationStep.SCHEME_ROAD: 90,
+}
+INDICATIVE = "délai indicatif, réglage du contrat"
+# Kinds of operation that spend no investment money, by their slugs.
+NOT_INVESTMENT = frozenset({"study", "event", "operating"})
 
 NO_EARLY_SIGNATURE = "CE, avis, 10 juin 1996, n° 176873"
 ARTICLES = {

@@ -12,6 +12,7 @@ from beffroi.assemblies.canonical import (
     deliberation_contents,
     sitting_contents,
 )
+from beffroi.assemblies.events import deliberation_sealed
 from beffroi.assemblies.extracts import draw_extract
 from beffroi.assemblies.models import Assembly, Deliberation, Sitting
 from beffroi.core.journal.actions import record
@@ -50,6 +51,7 @@ def seal_deliberation(deliberation: Deliberation, *, by: Author, at: datetime) -
     )
     record("deliberation.sealed", locked, by=by, note=f"Code de vérification {entry.shown_code}")
     deliberation.sealed_at = at
+    deliberation_sealed.send(Deliberation, deliberation=locked, by=by, at=at)
     return entry
 
 

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from beffroi.config.settings.accounts import *  # noqa: F403
 from beffroi.config.settings.accounts import OIDC_ORIGIN
+from beffroi.config.settings.pieces import pieces_storage
 
 ROOT = Path(__file__).resolve().parents[4]
 DATA_DIR = Path(os.environ.get("BEFFROI_DATA_DIR", ROOT / "var"))
@@ -27,10 +28,12 @@ INSTALLED_APPS = [
     "beffroi.core.seals",
     "beffroi.territories",
     "beffroi.organisations",
+    "beffroi.files",
     "beffroi.drafting",
     "beffroi.assemblies",
     "beffroi.schemes",
     "beffroi.contracts",
+    "beffroi.operations",
     "beffroi.portal",
     "beffroi.demo",
     "django.contrib.auth",
@@ -96,6 +99,8 @@ PUBLIC_MENU = (
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
     ("contracts:workspace_index", "Contrats", ()),
+    ("drafting:index", "Textes", ()),
+    ("operations:index", "Opérations", ()),
     ("assemblies:sittings", "Séances et actes", ()),
     ("schemes:eligibility", "Suis-je éligible ?", ()),
     ("schemes:index", "Aides", ("administrator", "development_agent")),
@@ -174,6 +179,20 @@ READER_DRAIN_BYTES = 128 * 1024 * 1024
 READER_MOST_AT_ONCE = 2
 # How long the text of one file may take to be read; beyond, it is refused.
 READER_SECONDS = 15
+
+# The pieces that organisations keep. On the pages that take them, a request may carry this much.
+FILES_MAX_BYTES = 25 * 1024 * 1024
+FILES_DIR = Path(os.environ.get("BEFFROI_FILES_DIR") or DATA_DIR / "pieces")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "pieces": pieces_storage(os.environ.get("BEFFROI_FILES_STORAGE", ""), FILES_DIR),
+}
+# The antivirus: tcp://host:3310 or unix:/run/clamav/clamd.ctl; nothing: pieces are not looked at, and the
+# pages say so.
+CLAMAV_ADDRESS = os.environ.get("BEFFROI_CLAMAV_ADDRESS", "").strip()
+# How long the antivirus may take over one file before the file is left for later. Unit: seconds.
+CLAMAV_SECONDS = 20
 
 # What signs the heads of the sealed chains: 32 random bytes in base 64, else a file that holds them.
 SEAL_KEY = os.environ.get("BEFFROI_SEAL_KEY", "")

@@ -3,12 +3,12 @@
 from django.core.management.utils import get_random_secret_key
 
 from beffroi.config.settings.base import *  # noqa: F403
-from beffroi.config.settings.base import SECRET_KEY
+from beffroi.config.settings.base import SECRET_KEY, STORAGES
 
 SECRET_KEY = SECRET_KEY or get_random_secret_key()
 ALLOWED_HOSTS = ["*"]
 DEMO_MODE = True
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

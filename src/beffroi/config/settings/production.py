@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from beffroi.config.settings.base import *  # noqa: F403
-from beffroi.config.settings.base import ALLOWED_HOSTS, DEMO_MODE, SEAL_KEY, SECRET_KEY
+from beffroi.config.settings.base import ALLOWED_HOSTS, DEMO_MODE, SEAL_KEY, SECRET_KEY, STORAGES
 
 if not SECRET_KEY:
     raise ImproperlyConfigured("BEFFROI_SECRET_KEY manque : un long texte au hasard, gardé hors du dépôt.")
@@ -23,7 +23,7 @@ if DEMO_MODE and os.environ.get("BEFFROI_DEMO_FORCED") != "1":
     )
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SECURE_SSL_REDIRECT = True

@@ -3,7 +3,7 @@
 import os
 
 from beffroi.config.settings.base import *  # noqa: F403
-from beffroi.config.settings.base import DATA_DIR, DATABASES
+from beffroi.config.settings.base import DATA_DIR, DATABASES, STORAGES
 
 SECRET_KEY = "tests only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -12,6 +12,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Signs nothing of value.
 SEAL_KEY = "YmVmZnJvaSB0ZXN0cyBvbmx5LCBub3QgYSBzZWNyZXQ="
 SHOW_COMPONENTS = True
+# Pieces go with the process; no antivirus, whatever the machine has.
+STORAGES = {**STORAGES, "pieces": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+CLAMAV_ADDRESS = ""
 # Static files are found where they are: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 

@@ -1,5 +1,6 @@
 """Contracts, their parties, frames, axes, commitments and the operations that they name."""
 
+from beffroi.contracts.models.amendment import Amendment, AmendmentApproval, AmendmentChange
 from beffroi.contracts.models.axis import Axis, AxisTheme, Crossing
 from beffroi.contracts.models.commitment import (
     AttentionPoint,
@@ -10,9 +11,21 @@ from beffroi.contracts.models.commitment import (
 from beffroi.contracts.models.contract import Contract, ContractParty, PerimeterCommune
 from beffroi.contracts.models.frame import Ambition, FramePriority, StrategicFrame
 from beffroi.contracts.models.operation import CitedOperation
+from beffroi.contracts.models.settings import (
+    ContractPiece,
+    ContractSettings,
+    ResponseDelay,
+    delays_of,
+    pieces_for,
+    settings_of,
+)
+from beffroi.contracts.models.signing import Signing, SigningParty
 
 __all__ = [
     "Ambition",
+    "Amendment",
+    "AmendmentApproval",
+    "AmendmentChange",
     "AttentionPoint",
     "Axis",
     "AxisTheme",
@@ -20,10 +33,18 @@ __all__ = [
     "CommunicationClause",
     "Contract",
     "ContractParty",
+    "ContractPiece",
+    "ContractSettings",
     "Crossing",
     "FramePriority",
     "MutualCommitment",
     "PerimeterCommune",
+    "ResponseDelay",
+    "Signing",
+    "SigningParty",
     "StrategicFrame",
     "TargetPublic",
+    "delays_of",
+    "pieces_for",
+    "settings_of",
 ]

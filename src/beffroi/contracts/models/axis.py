@@ -1,7 +1,7 @@
 """The axes of a contract, their themes, and the ambitions that each takes up."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from beffroi.contracts.kinds import Strength
 from beffroi.contracts.models.contract import Contract
@@ -64,6 +64,18 @@ class Crossing(models.Model):
     why = models.CharField("pourquoi", max_length=300)
     is_reading = models.BooleanField("lecture, que les parties n’ont pas validée", default=True)
     line = models.PositiveIntegerField("ligne du texte source", null=True, blank=True)
+    met_ambition = models.ForeignKey(
+        Ambition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="met_by",
+        verbose_name="ambition de l’autre partie qu’elle rencontre",
+    )
+    epci_confirmed_at = models.DateTimeField("confirmé par l’intercommunalité le", null=True, blank=True)
+    epci_confirmed_by = models.CharField("par", max_length=200, blank=True)
+    departement_confirmed_at = models.DateTimeField("confirmé par le Département le", null=True, blank=True)
+    departement_confirmed_by = models.CharField("par", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "croisement"
@@ -83,6 +95,30 @@ class Crossing(models.Model):
                 condition=~Q(why=""),
                 name="crossing_explained",
                 violation_error_message="Un croisement dit pourquoi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(met_ambition__isnull=True) | ~Q(met_ambition=F("ambition")),
+                name="crossing_meets_another",
+                violation_error_message="Une ambition ne se rencontre pas elle-même.",
+            ),
+            models.CheckConstraint(
+                condition=Q(epci_confirmed_at__isnull=True, epci_confirmed_by="")
+                | Q(epci_confirmed_at__isnull=False) & ~Q(epci_confirmed_by=""),
+                name="crossing_epci_confirmation_whole",
+                violation_error_message="Une confirmation a sa date et son auteur.",
+            ),
+            models.CheckConstraint(
+                condition=Q(departement_confirmed_at__isnull=True, departement_confirmed_by="")
+                | Q(departement_confirmed_at__isnull=False) & ~Q(departement_confirmed_by=""),
+                name="crossing_departement_confirmation_whole",
+                violation_error_message="Une confirmation a sa date et son auteur.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_reading=False)
+                | Q(epci_confirmed_at__isnull=True)
+                | Q(departement_confirmed_at__isnull=True),
+                name="crossing_confirmed_is_no_reading",
+                violation_error_message="Un croisement confirmé par les deux parties n’est plus une lecture.",
             ),
         ]
 

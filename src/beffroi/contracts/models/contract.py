@@ -76,6 +76,15 @@ class Contract(models.Model):
     is_fictitious = models.BooleanField("territoire fictif", default=False)
     # The numbered text that the lines refer to, told to the pages by settings.SOURCE_TEXTS.
     source_key = models.CharField("texte source", max_length=60, blank=True)
+    # A model has no party, no act, no commune; its years are counted from 1.
+    model_of = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="modèle tenu par",
+    )
 
     objects = ContractQuerySet.as_manager()
 
@@ -104,6 +113,12 @@ class Contract(models.Model):
                 name="contract_copies_counted",
                 violation_error_message="Un contrat se signe en un exemplaire au moins.",
             ),
+            models.CheckConstraint(
+                condition=Q(model_of__isnull=True)
+                | Q(state=ContractState.DRAFTING, is_shown_publicly=False, starts_year=1),
+                name="contract_model_stays_a_draft",
+                violation_error_message="Un modèle ne se vote pas, ne se signe pas et ne se montre pas.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +128,11 @@ class Contract(models.Model):
     def years(self) -> str:
         """Its term, as it is said. Example: 2023-2026."""
         return f"{self.starts_year}-{self.ends_year}"
+
+    @property
+    def is_open_to_edits(self) -> bool:
+        """Whether both parties may still write what it says."""
+        return self.state == ContractState.DRAFTING
 
 
 class ContractParty(models.Model):

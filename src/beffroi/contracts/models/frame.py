@@ -21,6 +21,14 @@ class StrategicFrame(models.Model):
     ends_year = models.PositiveSmallIntegerField("dernière année")
     adoption = models.CharField("adoption, telle que le contrat la dit", max_length=200, blank=True)
     line = models.PositiveIntegerField("ligne du texte source", null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later_versions",
+        verbose_name="version dont elle est tirée",
+    )
 
     class Meta:
         verbose_name = "cadre stratégique"

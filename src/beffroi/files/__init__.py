@@ -1,0 +1,1 @@
+"""Pieces: files that an organisation keeps, in numbered versions, looked at by an antivirus."""

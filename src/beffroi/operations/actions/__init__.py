@@ -1,0 +1,1 @@
+"""What changes an operation: one road for each change."""

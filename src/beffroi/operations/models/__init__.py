@@ -1,0 +1,39 @@
+"""Operations up to their vote: what is proposed, examined, funded, written together, put to the vote."""
+
+from beffroi.operations.models.appraisal import CoherenceAnswer, RouteDecision, SchemeExamination
+from beffroi.operations.models.message import Message
+from beffroi.operations.models.operation import EarlyStart, Operation, OperationStep
+from beffroi.operations.models.pieces import OperationPiece
+from beffroi.operations.models.plan import (
+    CostItem,
+    FundingLine,
+    FundingPlan,
+    FundingScenario,
+    OperatingForecast,
+    ScenarioLine,
+)
+from beffroi.operations.models.report import Report, ReportItem
+from beffroi.operations.models.sheet import OperationSheet
+from beffroi.operations.models.support import SupportOpinion, SupportRequest
+
+__all__ = [
+    "CoherenceAnswer",
+    "CostItem",
+    "EarlyStart",
+    "FundingLine",
+    "FundingPlan",
+    "FundingScenario",
+    "Message",
+    "OperatingForecast",
+    "Operation",
+    "OperationPiece",
+    "OperationSheet",
+    "OperationStep",
+    "Report",
+    "ReportItem",
+    "RouteDecision",
+    "ScenarioLine",
+    "SchemeExamination",
+    "SupportOpinion",
+    "SupportRequest",
+]

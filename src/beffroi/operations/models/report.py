@@ -1,0 +1,100 @@
+"""What is put to the vote: a report to a sitting, with one item for each operation."""
+
+from django.db import models
+from django.db.models import Q
+
+from beffroi.assemblies.models import Assembly, Deliberation, Sitting
+from beffroi.contracts.models import Contract
+from beffroi.operations.kinds import ReportState
+from beffroi.operations.models.operation import Operation
+from beffroi.operations.models.sheet import OperationSheet
+
+
+class Report(models.Model):
+    """A report of the département to its council or, by a cited delegation, to its standing committee."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="+")
+    assembly = models.ForeignKey(Assembly, on_delete=models.PROTECT, related_name="+")
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The day before a sitting is recorded, the one that is planned.
+    planned_on = models.DateField("séance prévue le")
+    title = models.CharField("objet", max_length=300)
+    delegation = models.TextField("délégation citée", blank=True)
+    state = models.CharField(
+        "état", max_length=20, choices=ReportState.choices, default=ReportState.PREPARING
+    )
+    deliberation = models.OneToOneField(
+        Deliberation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
+    sent_by_label = models.CharField("envoyé par", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "rapport"
+        ordering = ["-planned_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ReportState.PREPARING, sent_at__isnull=True)
+                | ~Q(state=ReportState.PREPARING) & Q(sent_at__isnull=False),
+                name="report_sent_has_date",
+                violation_error_message="Un rapport envoyé a sa date d’envoi.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.VOTED) | Q(deliberation__isnull=False),
+                name="report_voted_has_act",
+                violation_error_message="Un rapport voté a sa délibération.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportItem(models.Model):
+    """One operation in a report: what is proposed, then what is voted."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="items")
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="report_items")
+    sheet = models.ForeignKey(OperationSheet, on_delete=models.PROTECT, related_name="+")
+    rank = models.PositiveSmallIntegerField("ordre")
+    proposed_amount = models.DecimalField("aide proposée", max_digits=14, decimal_places=2)
+    voted_amount = models.DecimalField("aide votée", max_digits=14, decimal_places=2, null=True, blank=True)
+    taken_off_reason = models.TextField("retirée de l’ordre du jour parce que", blank=True)
+    is_taken_off = models.BooleanField("retirée de l’ordre du jour", default=False)
+    # The statement of subsidies as it accompanied the report. Source: CGCT L1611-8.
+    statement = models.JSONField("état des subventions", null=True, blank=True)
+    impact_study = models.ForeignKey(
+        "files.Piece", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "opération au rapport"
+        verbose_name_plural = "opérations au rapport"
+        ordering = ["report", "rank"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "rank"],
+                name="report_item_rank_once",
+                violation_error_message="Ce rang est déjà pris au rapport.",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "operation"],
+                condition=Q(is_taken_off=False),
+                name="report_operation_once",
+                violation_error_message="Cette opération est déjà au rapport.",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_amount__gt=0) & (Q(voted_amount__isnull=True) | Q(voted_amount__gte=0)),
+                name="report_item_amounts_positive",
+                violation_error_message="Un montant proposé est positif, un montant voté n’est pas négatif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_taken_off=False, taken_off_reason="")
+                | Q(is_taken_off=True, voted_amount__isnull=True) & ~Q(taken_off_reason=""),
+                name="report_item_taken_off_says_why",
+                violation_error_message="Ce qui est retiré de l’ordre du jour l’est pour un motif.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.operation)

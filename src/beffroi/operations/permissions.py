@@ -1,0 +1,112 @@
+"""Who may do what to an operation. Source: rights.md, rows « operation » to « report »."""
+
+from enum import IntEnum
+
+from beffroi.operations.kinds import OperationState, Turn
+from beffroi.operations.models import Operation
+from beffroi.operations.querysets import FILE_READERS, OWNERS
+from beffroi.operations.states import EXAMINED, SUBMITTED, Transition
+from beffroi.organisations.actor import Actor
+from beffroi.organisations.roles import OrganisationKind, Role
+
+EXAMINERS = (Role.DEVELOPMENT_AGENT, Role.MANAGER)
+
+
+class Sight(IntEnum):
+    """How much of an operation that is visible to them somebody reads."""
+
+    SUMMARY = 1
+    WHOLE = 2
+
+
+def owns(actor: Actor, operation: Operation) -> bool:
+    """Whether the person acts for the project owner."""
+    return actor.acts_for(operation.owner_id)
+
+
+def sight_of(actor: Actor, operation: Operation) -> Sight:
+    """Whole for the owner, the parties' agents and an assigned partner; a summary for the others.
+
+    The operation was read through `visible_to`, and its contract with its parties.
+    """
+    if owns(actor, operation) and actor.is_one_of(*OWNERS, Role.AUDITOR):
+        return Sight.WHOLE
+    if actor.is_of(OrganisationKind.PARTNER):
+        return Sight.WHOLE
+    if _is_party(actor, operation) and actor.is_one_of(*FILE_READERS, Role.ASSEMBLY_CLERK):
+        return Sight.WHOLE
+    return Sight.SUMMARY
+
+
+def can_propose(actor: Actor) -> bool:
+    """Who may have an idea for the organisation; whether the contract admits it is a blocker."""
+    return actor.is_one_of(*OWNERS) and (
+        actor.is_of(OrganisationKind.EPCI) or actor.is_of(OrganisationKind.COMMUNE)
+    )
+
+
+def can_edit_file(actor: Actor, operation: Operation) -> bool:
+    """The owner, while the file is theirs or when the département asked for more."""
+    return owns(actor, operation) and actor.is_one_of(*OWNERS) and operation.state in EDITED_BY_OWNER
+
+
+EDITED_BY_OWNER = frozenset(
+    {
+        OperationState.IDEA,
+        OperationState.ENGINEERING,
+        OperationState.FILE,
+        OperationState.COMPLETION,
+        OperationState.REOPENED,
+    }
+)
+
+
+def can_examine(actor: Actor, operation: Operation) -> bool:
+    """The département's development agent or manager, of that contract."""
+    return (
+        actor.is_of(OrganisationKind.DEPARTEMENT)
+        and _is_party(actor, operation)
+        and actor.is_one_of(*EXAMINERS)
+    )
+
+
+def can_read_appraisal(actor: Actor, operation: Operation) -> bool:
+    """Notes and reasons: the département's; the owner and the EPCI once the funding route is decided."""
+    if not _is_party(actor, operation) and not owns(actor, operation):
+        return False
+    if actor.is_of(OrganisationKind.DEPARTEMENT):
+        return actor.is_one_of(*EXAMINERS, Role.FINANCE_AGENT, Role.AUDITOR)
+    is_decided = operation.state in SUBMITTED - EXAMINED - {OperationState.COMPLETION}
+    return is_decided and actor.is_one_of(*OWNERS, Role.AUDITOR)
+
+
+def can_move(actor: Actor, operation: Operation, move: Transition) -> bool:
+    """Whether this person is the one by whom the table lets this move be made."""
+    if move.is_decision and not actor.is_one_of(Role.MANAGER):
+        return False
+    if move.by is Turn.OWNER:
+        return owns(actor, operation) and actor.is_one_of(*OWNERS)
+    if move.by is Turn.DEPARTEMENT:
+        return can_examine(actor, operation)
+    if move.by is Turn.EPCI:
+        return (
+            actor.is_of(OrganisationKind.EPCI)
+            and _is_party(actor, operation)
+            and actor.is_one_of(Role.MANAGER)
+        )
+    return (
+        actor.is_of(OrganisationKind.DEPARTEMENT)
+        and _is_party(actor, operation)
+        and actor.is_one_of(Role.ASSEMBLY_CLERK)
+    )
+
+
+def can_write_message(actor: Actor, operation: Operation, *, is_shared: bool) -> bool:
+    """Shared: those who act on the operation. Internal: whoever reads the whole of it."""
+    if sight_of(actor, operation) is not Sight.WHOLE or actor.is_one_of(Role.AUDITOR):
+        return False
+    return not is_shared or not actor.is_one_of(Role.ASSEMBLY_CLERK) or actor.is_one_of(*EXAMINERS)
+
+
+def _is_party(actor: Actor, operation: Operation) -> bool:
+    return any(actor.acts_for(one.organisation_id) for one in operation.contract.parties.all())

@@ -1,0 +1,105 @@
+"""Questions to the table of operations."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from beffroi.contracts.models import ContractParty
+from beffroi.core.search import WordsMatch, asked_words
+from beffroi.operations.kinds import OperationState
+from beffroi.operations.states import ENDED, SUBMITTED
+from beffroi.organisations.roles import OrganisationKind, Role
+
+if TYPE_CHECKING:
+    from beffroi.operations.models.operation import Operation  # noqa: F401  the type of the rows
+    from beffroi.organisations.actor import Actor
+
+# Who writes the operations of their own organisation. Source: rights.md, « operation: draft ».
+OWNERS = (Role.PROJECT_LEAD, Role.MANAGER, Role.COMMUNE_AGENT)
+# Who reads the whole file that was submitted, for one of the two parties.
+FILE_READERS = (
+    Role.PROJECT_LEAD,
+    Role.MANAGER,
+    Role.DEVELOPMENT_AGENT,
+    Role.FINANCE_AGENT,
+    Role.COMMUNICATION_AGENT,
+    Role.AUDITOR,
+)
+NEIGHBOURS = (Role.COMMUNE_AGENT, Role.MANAGER, Role.ELECTED_MEMBER, Role.AUDITOR)
+ENGINEERS = (Role.DEVELOPMENT_AGENT, Role.MANAGER)
+ON_AN_AGENDA = (OperationState.AGENDA, OperationState.VOTED)
+
+
+class OperationQuerySet(models.QuerySet["Operation"]):
+    """Operations; each question keeps to columns of this table, so that lists stay cheap."""
+
+    def open(self) -> "OperationQuerySet":
+        """Those that are neither voted nor gone."""
+        return self.exclude(state__in=ENDED)
+
+    def submitted(self) -> "OperationQuerySet":
+        """Those whose file was handed in."""
+        return self.filter(state__in=SUBMITTED)
+
+    def visible_to(self, actor: "Actor | None") -> "OperationQuerySet":
+        """Those that exist for this person, whole or in summary (see `permissions.sight_of`).
+
+        Source: rights.md, rows « operation ».
+        """
+        if actor is None:
+            return self.none()
+        seen = Q(pk__in=[])
+        if actor.is_one_of(*OWNERS, Role.AUDITOR):
+            seen |= Q(owner=actor.organisation)
+        if actor.is_of(OrganisationKind.PARTNER):
+            return self.filter(seen | self._assigned_to(actor))
+        if actor.is_of(OrganisationKind.COMMUNE):
+            return self.filter(seen | self._around(actor))
+        return self.filter(self._of_a_party(actor) & (seen | self._handed_in(actor)))
+
+    def matching(self, search: str, *, many: bool = False, first: int = 0) -> "OperationQuerySet":
+        """Those that hold every word, folded, whole or begun."""
+        words = asked_words(search)
+        if not words:
+            return self.none()
+        return self.filter(WordsMatch(words, many=many, first=first))
+
+    def waiting_for(self, actor: "Actor") -> "OperationQuerySet":
+        """Those whose next move is this organisation's."""
+        return self.filter(next_organisation=actor.organisation)
+
+    @staticmethod
+    def _of_a_party(actor: "Actor") -> Q:
+        contracts = ContractParty.objects.filter(organisation=actor.organisation).values("contract")
+        return Q(contract__in=contracts)
+
+    @staticmethod
+    def _handed_in(actor: "Actor") -> Q:
+        if actor.is_one_of(*FILE_READERS, Role.ELECTED_MEMBER):
+            seen = Q(state__in=SUBMITTED)
+        elif actor.is_one_of(Role.ASSEMBLY_CLERK):
+            seen = Q(state__in=ON_AN_AGENDA) | Q(state=OperationState.REFUSED, voted_amount=0)
+        else:
+            return Q(pk__in=[])
+        if actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(*ENGINEERS, Role.AUDITOR):
+            seen |= Q(state=OperationState.ENGINEERING)
+        return seen
+
+    def _assigned_to(self, actor: "Actor") -> Q:
+        if not actor.is_one_of(Role.ENGINEERING_PARTNER, Role.MANAGER, Role.AUDITOR):
+            return Q(pk__in=[])
+        requests = self.model._meta.get_field("support_requests").related_model
+        mine = requests._default_manager.filter(partner=actor.organisation).values("operation")
+        return Q(pk__in=mine, state__in=SUBMITTED | {OperationState.ENGINEERING})
+
+    def _around(self, actor: "Actor") -> Q:
+        """What concerns a commune: whoever it belongs to, in a contract of the same world, real or not."""
+        place = actor.organisation
+        if not actor.is_one_of(*NEIGHBOURS) or not place.commune_code:
+            return Q(pk__in=[])
+        here = self.model.communes.through.objects.filter(
+            perimetercommune__code=place.commune_code,
+            perimetercommune__contract__is_fictitious=place.is_fictitious,
+        )
+        return Q(pk__in=here.values("operation"), state__in=SUBMITTED)

@@ -1,0 +1,8 @@
+"""Addresses of operations: the file, the examination and its money, the fiche and the vote."""
+
+from django.urls import URLPattern
+
+from beffroi.operations import urls_file, urls_money, urls_vote
+
+app_name = "operations"
+urlpatterns: list[URLPattern] = [*urls_file.urlpatterns, *urls_money.urlpatterns, *urls_vote.urlpatterns]

@@ -1,0 +1,5 @@
+"""Addresses of operations: money."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

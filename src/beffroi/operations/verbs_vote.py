@@ -1,0 +1,3 @@
+"""What the journal says of the fiche, the report and the vote."""
+
+VERBS: dict[str, str] = {}
