@@ -103,6 +103,8 @@ WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("operations:index", "Opérations", ()),
     ("operations:reports", "Rapports", ("development_agent", "manager", "assembly_clerk")),
     ("assemblies:sittings", "Séances et actes", ()),
+    ("schemes:eligibility", "Suis-je éligible ?", ()),
+    ("schemes:index", "Aides", ("administrator", "development_agent")),
     ("organisations:organisation", "Mon organisation", ()),
     ("organisations:people", "Personnes et rôles", ("administrator",)),
     ("organisations:settings", "Réglages", ("administrator",)),
