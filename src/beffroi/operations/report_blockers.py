@@ -83,6 +83,8 @@ def statement_of(operation: Operation, on: date) -> dict[str, Any]:
     Unit: euros, as text to the cent. Source: CGCT L1611-8: no statement, no lawful deliberation.
     """
     lines = operation.plan.lines.exclude(state__in=[LineState.REFUSED, LineState.WITHDRAWN])
+    found = list(lines.filter(kind__in=LOCAL))
+    total = sum((_amount(one.obtained_amount, one.asked_amount) for one in found), Decimal(0))
     told = [
         {
             "funder": one.funder,
@@ -91,9 +93,8 @@ def statement_of(operation: Operation, on: date) -> dict[str, Any]:
             "state": str(one.get_state_display()),
             "decided_on": one.decided_on.isoformat() if one.decided_on else None,
         }
-        for one in lines.filter(kind__in=LOCAL)
+        for one in found
     ]
-    total = sum((Decimal(one["amount"]) for one in told), Decimal(0))
     return {
         "drawn_on": on.isoformat(),
         "operation": str(operation),
