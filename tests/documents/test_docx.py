@@ -65,8 +65,8 @@ def test_what_is_data_is_never_read_as_a_template_nor_as_xml():
 
 
 def test_the_fields_that_the_data_does_not_have_are_named():
-    template = made("{{ titre }} {{ inconnu }} {{ porteur.age }}", "{% for x in lignes %}{{ x.nom }}{% endfor %}",
-                    header="{{ tete }}")  # fmt: skip
+    loop = "{% for x in lignes %}{{ x.nom }}{% endfor %}"
+    template = made("{{ titre }} {{ inconnu }} {{ porteur.age }}", loop, header="{{ tete }}")
     known = ["titre", "porteur.nom", "lignes"]
     assert unknown_fields(template, known) == ["inconnu", "porteur.age", "tete"]
     assert unknown_fields(authority_template(), list(DATA)) == []

@@ -76,7 +76,7 @@ class _List(list[Any]):
 
 
 def fill(template: bytes, data: Mapping[str, Any]) -> bytes:
-    """Fill a template with texts, numbers, lists and mappings of them; amounts and dates come written already.
+    """Fill a template with texts, numbers, lists and mappings; amounts and dates come written.
 
     Raises: TemplateRefused.
     """
