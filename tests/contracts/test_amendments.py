@@ -228,8 +228,8 @@ def test_every_column_of_a_signed_amendment_altered_is_named_and_refused():
     for model in (Amendment, *canonical.OF_AMENDMENT):
         rows = model.objects.all() if model is Amendment else model.objects.filter(amendment=amendment)
         row = rows.order_by("pk").first()
+        name = next(one.attname for one in model._meta.concrete_fields if not one.primary_key)
         with pytest.raises(REFUSED), transaction.atomic():
-            name = next(one.attname for one in model._meta.concrete_fields if not one.primary_key)
             model.objects.filter(pk=row.pk).update(**{name: getattr(row, name)})
         for field in model._meta.concrete_fields:
             if field.primary_key:
