@@ -52,6 +52,7 @@ POSTED = {
     "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
+    "drafting:resolve", "drafting:sign",
     "contracts:approve", "contracts:show", "contracts:open_signature",
     "contracts:amendment_undo", "contracts:amendment_approve", "contracts:amendment_move",
     "operations:move",
@@ -67,6 +68,8 @@ FORMS = {
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act", "contracts:sign",
     "contracts:amendment_add", "contracts:amendment_change", "contracts:amendment_sign",
+    "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
+    "drafting:presence",
 }  # fmt: skip
 
 

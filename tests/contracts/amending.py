@@ -1,11 +1,10 @@
 """Amendments of an invented contract, made by the real actions."""
 
-from datetime import date
-from itertools import count
+from datetime import date, timedelta
 from typing import Any
 
 from assemblies.factories import CLERK, make_sealed, make_sitting, publish_act, transmit
-from beffroi.assemblies.models import Assembly, Deliberation
+from beffroi.assemblies.models import Assembly, Deliberation, Sitting
 from beffroi.contracts.amendments.actions import (
     AmendmentFacts,
     approve_amendment,
@@ -20,7 +19,6 @@ from beffroi.contracts.models import Amendment, Contract
 from contracts.factories import ON, SIGNED_AT, make_signed, signing_facts
 
 FACTS = AmendmentFacts("Prolonger le contrat d’un an", "Deux chantiers finiront plus tard.")
-_days = count(1)
 
 
 def make_amendment(contract: Contract | None = None, **after: Any) -> Amendment:
@@ -34,10 +32,11 @@ def vote_of(amendment: Amendment, side: Side, **changes: Any) -> Deliberation:
     organisation = amendment.contract.parties.get(side=side).organisation
     council = Assembly.objects.get(organisation=organisation)
     authorised = {"signatory_name": "Camille DURAND", "signatory_capacity": "président"}
-    # An older sitting: each vote has its day, and its dates may all be told.
-    sitting = make_sitting(
-        council, held_on=date(2024, 2, 1 + next(_days) % 27), dispatched_on=date(2024, 1, 2)
-    )
+    # A sitting of its own, on the first free day: an assembly sits once a day.
+    taken = set(Sitting.objects.filter(assembly=council).values_list("held_on", flat=True))
+    free = (date(2024, 2, 5) + timedelta(days=one) for one in range(30))
+    held_on = next(one for one in free if one not in taken)
+    sitting = make_sitting(council, held_on=held_on, dispatched_on=date(2024, 1, 2))
     return make_sealed(sitting, **(authorised | changes))
 
 
