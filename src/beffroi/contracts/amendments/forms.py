@@ -12,7 +12,7 @@ from beffroi.contracts.amendments.fields import FIELDS, FieldSpec
 from beffroi.contracts.forms import ActField
 from beffroi.contracts.kinds import Target
 from beffroi.contracts.models import AmendmentApproval, ContractParty
-from beffroi.core.ui.forms import AmountField, CheckField, CountField, Form
+from beffroi.core.ui.forms import AmountField, CheckField, CountField, DateField, Form
 
 
 class AmendmentForm(Form):
@@ -134,8 +134,4 @@ class ReasonForm(Form):
 class DayForm(Form):
     """The day on which one reads the contract; it stands in the address."""
 
-    le = forms.DateField(
-        label="Le contrat tel qu’il se lit le",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Écrivez une date : 2025-03-31.", "required": "Choisissez un jour."},
-    )
+    le = DateField(label="Le contrat tel qu’il se lit le", error_messages={"required": "Choisissez un jour."})
