@@ -24,18 +24,7 @@ def contract_fields(contract: Contract) -> dict[str, Any]:
             "lieu_de_signature": contract.place_of_signature,
             "exemplaires": contract.copies_count or "",
         },
-        "parties": [
-            {
-                "nom": one["name"],
-                "couverture": one["cover"],
-                "appelée": one["called"],
-                "représentant": one["representative"] or "",
-                "qualité": one["capacity"],
-                "interlocuteur": one["contact"] or "",
-                "vote": one["vote"] or "",
-            }
-            for one in data["parties"]
-        ],
+        "parties": [_party(one) for one in data["parties"]],
         "axes": [
             {"rang": one["rank"], "titre": one["title"], "themes": one["themes"]} for one in data["axes"]
         ],
@@ -46,16 +35,29 @@ def contract_fields(contract: Contract) -> dict[str, Any]:
         ],
         "publics": data["publics"],
         "points": [{"titre": one["title"], "question": one["question"]} for one in data["points"]],
-        "clauses": [
-            {
-                "obligation": one["duty"],
-                "support": one["support"],
-                "portée": one["applies"],
-                "preuve": one["proof"],
-                "solde": one["blocks"],
-            }
-            for one in data["clauses"]
-        ],
+        "clauses": [_clause(one) for one in data["clauses"]],
         "opérations": [{"titre": one["title"], "lieu": one["place"] or ""} for one in data["operations"]],
         "communes": data["communes"],
+    }
+
+
+def _party(one: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "nom": one["name"],
+        "couverture": one["cover"],
+        "appelée": one["called"],
+        "représentant": one["representative"] or "",
+        "qualité": one["capacity"],
+        "interlocuteur": one["contact"] or "",
+        "vote": one["vote"] or "",
+    }
+
+
+def _clause(one: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "obligation": one["duty"],
+        "support": one["support"],
+        "portée": one["applies"],
+        "preuve": one["proof"],
+        "solde": one["blocks"],
     }
