@@ -93,6 +93,9 @@ REPORT_PAGES = {
         Sample("a new report, nothing said", persona=AGENT, then=sends("Enregistrer"), statuses=(200, 422)),
         Sample("a report of others", persona=LEAD, statuses=(403,)),
     ],
+    "operations:to_report": [
+        Sample("to the report", ready=sealed_pk, persona=AGENT, sent_to="/rapports/2/"),
+    ],
     "operations:report": [
         report_at("a report prepared", "Rapport en préparation", AGENT),
         report_at("a report sent, for the clerk", "Rapport envoyé", COUNTY_CLERK),
