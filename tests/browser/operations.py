@@ -1,5 +1,7 @@
 """The pages of operations: none yet, then ideas and files at several steps, seen by each who reads them."""
 
+from django.db import transaction
+
 from beffroi.contracts.models import Contract
 from beffroi.demo.spaces import load_fictitious_space
 from beffroi.operations.kinds import OperationState
@@ -14,6 +16,7 @@ COUNTY_CLERK = "agathe.noiret@valclair.example"
 AGENT = "claire.vasseur@valclair.example"
 
 
+@transaction.atomic
 def load_operations() -> None:
     """Load the invented space, then an operation of its EPCI at several steps."""
     load_fictitious_space(at=AT)
