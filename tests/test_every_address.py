@@ -50,10 +50,12 @@ POSTED = {
     "assemblies:intake_drop", "assemblies:intake_dates",
     "drafting:resolve", "drafting:sign",
     "contracts:approve", "contracts:show", "contracts:open_signature",
-    "operations:move",
+    "operations:move", "operations:settle",
 }  # fmt: skip
 FORMS = {
     "operations:propose",
+    "operations:plan", "operations:cut", "operations:means", "operations:scenarios", "operations:scenario",
+    "operations:coherence", "operations:schemes", "operations:routing", "operations:scheme_road",
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
     "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",

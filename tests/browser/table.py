@@ -19,6 +19,7 @@ from browser.contracts import (
 from browser.drafting import NO_TEXT_PAGES, TEXT_PAGES, TEXT_POSTS, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
 from browser.operations import NO_OPERATION_PAGES, OPERATION_PAGES, OPERATION_POSTS, load_operations
+from browser.operations_money import MONEY_FILES, MONEY_PAGES, MONEY_POSTS, load_money
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
@@ -75,6 +76,7 @@ WORLDS: dict[str, World] = {
     "contracts": World(CONTRACT_PAGES, load_contracts),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
+    "money of operations": World(MONEY_PAGES, load_money),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
     "intakes": World(INTAKE_PAGES, load_intakes),
@@ -86,10 +88,11 @@ FILES: dict[str, World] = {
     "contracts": World(CONTRACT_FILES, load_contracts),
     "clerk": World(CLERK_FILES, load_council),
     "register": World(REGISTER_FILES, load_register),
+    "money of operations": World(MONEY_FILES, load_money),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
 POSTS: frozenset[str] = (
-    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | TEXT_POSTS
+    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | MONEY_POSTS | TEXT_POSTS
 )
 
 

@@ -6,6 +6,7 @@ from beffroi.operations.models.operation import EarlyStart, Operation, Operation
 from beffroi.operations.models.pieces import OperationPiece
 from beffroi.operations.models.plan import (
     CostItem,
+    FinancialBasis,
     FundingLine,
     FundingPlan,
     FundingScenario,
@@ -20,6 +21,7 @@ __all__ = [
     "CoherenceAnswer",
     "CostItem",
     "EarlyStart",
+    "FinancialBasis",
     "FundingLine",
     "FundingPlan",
     "FundingScenario",
