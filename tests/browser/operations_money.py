@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.db import transaction
+
 from assemblies.factories import CLERK
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract
@@ -19,6 +21,7 @@ from schemes.factories import make_rules, make_scheme
 STATES = (S.COMPLETION, S.COHERENCE, S.SCHEMES, S.ROUTING, S.SHEET, S.SCHEME_ROAD, S.REOPENED)
 
 
+@transaction.atomic
 def load_money() -> None:
     """Load the invented space, its schemes and its fund, then a planned operation at each step."""
     load_fictitious_space(at=AT)
