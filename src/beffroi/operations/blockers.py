@@ -11,6 +11,7 @@ from beffroi.operations.plan_blockers import (
     blockers_for_concours,
     blockers_for_own_share,
 )
+from beffroi.operations.sheet_blockers import blockers_for_current
 
 Blockers = Callable[[Operation, date], Sequence[Blocker]]
 
@@ -18,6 +19,8 @@ Blockers = Callable[[Operation, date], Sequence[Blocker]]
 BLOCKERS: dict[str, tuple[Blockers, ...]] = {
     "settle_coherence": (blockers_for_coherence,),
     "settle_schemes": (blockers_for_schemes,),
+    "approve_sheet": (blockers_for_current,),
+    "countersign_sheet": (blockers_for_current,),
     "resettle_plan": (blockers_for_balance,),
     "route_to_fund": (
         blockers_for_schemes,

@@ -8,7 +8,7 @@ from beffroi.documents import Document, render
 from beffroi.law.french import french_date, money
 from beffroi.operations.examination import departement_of
 from beffroi.operations.models import Operation
-from beffroi.operations.statement import SOURCE, Subsidy, statement
+from beffroi.operations.statement import Subsidy, statement
 
 TEMPLATE = "operations/statement"
 
@@ -29,7 +29,7 @@ def render_statement(operation: Operation, *, at: datetime) -> Document:
         "others": [_row(one) for one in found.others],
         "local_amount": money(found.local_amount),
         "others_amount": money(found.others_amount),
-        "source": SOURCE,
+        "source": found.source,
         "fictitious": operation.contract.is_fictitious,
         "draft": None,
         "verification": None,

@@ -22,7 +22,6 @@ PLAIN = frozenset(
         "back_to_coherence",
         "back_to_schemes",
         "back_to_routing",
-        "take_off_agenda",
         "scheme_refuses",
         "drop",
         "withdraw",
@@ -38,6 +37,11 @@ PAGES: dict[str, str] = {
     "scheme_grants": "operations:scheme_road",
     "resettle_plan": "operations:plan",
     "reopen_plan": "operations:plan",
+    "approve_sheet": "operations:sheet",
+    "countersign_sheet": "operations:sheet",
+    "send_report": "operations:to_report",
+    "take_off_agenda": "operations:to_report",
+    "adopt": "operations:to_report",
 }
 
 

@@ -8,11 +8,10 @@ from typing import Any
 from beffroi.operations.kinds import FunderKind, LineState
 from beffroi.operations.models import FundingLine, Operation
 from beffroi.operations.plan_facts import line_of
+from beffroi.operations.report_blockers import LOCAL, STATEMENT
 
-LOCAL = frozenset({FunderKind.DEPARTEMENT, FunderKind.REGION, FunderKind.EPCI, FunderKind.COMMUNE})
 LEFT_OUT = frozenset({FunderKind.OWN, FunderKind.PRIVATE})
 GONE = frozenset({LineState.REFUSED, LineState.WITHDRAWN})
-SOURCE = "CGCT, art. L1611-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Statement:
     others: tuple[Subsidy, ...]
     local_amount: Decimal
     others_amount: Decimal
-    source: str = SOURCE
+    source: str = STATEMENT
 
     def as_json(self) -> dict[str, Any]:
         """Give plain values: ISO dates, exact decimals as text."""

@@ -14,6 +14,7 @@ from beffroi.law.french import money
 from beffroi.operations.actions.figures import keep_figures
 from beffroi.operations.actions.moves import move_operation
 from beffroi.operations.actions.plan import lock_plan
+from beffroi.operations.actions.sheet import open_sheet
 from beffroi.operations.examination import departement_of
 from beffroi.operations.kinds import FunderKind, FundingRoute, LineState, OperationState
 from beffroi.operations.models import FundingLine, FundingPlan, Operation, RouteDecision
@@ -82,7 +83,8 @@ def decide_route(operation: Operation, facts: RouteFacts, *, by: Author, at: dat
 
 
 def on_routed_to_fund(held: Operation, *, by: Author, at: datetime) -> None:
-    """What follows when an operation is sent to a fund, within the same transaction."""
+    """What follows when an operation is sent to a fund, within the same transaction: its fiche is opened."""
+    open_sheet(held, by=by, at=at)
 
 
 def _check_route(held: Operation, facts: RouteFacts) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("operations", "0002_words_and_guards"),
+        ("operations", "0003_reports_and_interests"),
     ]
 
     operations = [
