@@ -1,4 +1,4 @@
-"""The pages of the examination and the money: empty, filled, in error, seen by the owner and the département."""
+"""The pages of the examination and the money: empty, filled, in error, on both sides."""
 
 from decimal import Decimal
 
