@@ -27,6 +27,7 @@ from browser.operations import (
     load_operations,
     load_reports,
 )
+from browser.operations_money import MONEY_FILES, MONEY_PAGES, MONEY_POSTS, load_money
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
@@ -86,6 +87,7 @@ WORLDS: dict[str, World] = {
     "aids": World(AID_PAGES, load_aids),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
+    "money of operations": World(MONEY_PAGES, load_money),
     "reports": World(REPORT_PAGES, load_reports),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
@@ -99,10 +101,11 @@ FILES: dict[str, World] = {
     "clerk": World(CLERK_FILES, load_council),
     "fiches": World(OPERATION_FILES, load_reports),
     "register": World(REGISTER_FILES, load_register),
+    "money of operations": World(MONEY_FILES, load_money),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
 POSTS: frozenset[str] = (
-    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | TEXT_POSTS
+    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | MONEY_POSTS | TEXT_POSTS
 )
 
 
