@@ -1,4 +1,4 @@
-"""Operations of the invented territory, each carried by the real actions of its real actors up to its step."""
+"""Operations of the invented territory, each carried by the real actions of its actors up to its step."""
 
 import tomllib
 from collections.abc import Callable, Mapping
