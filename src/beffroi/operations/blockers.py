@@ -9,6 +9,7 @@ from beffroi.operations.models import Operation
 from beffroi.operations.plan_blockers import (
     blockers_for_balance,
     blockers_for_concours,
+    blockers_for_impact_study,
     blockers_for_own_share,
 )
 from beffroi.operations.sheet_blockers import blockers_for_current
@@ -28,7 +29,12 @@ BLOCKERS: dict[str, tuple[Blockers, ...]] = {
         blockers_for_own_share,
         blockers_for_concours,
     ),
-    "send_report": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
+    "send_report": (
+        blockers_for_balance,
+        blockers_for_own_share,
+        blockers_for_concours,
+        blockers_for_impact_study,
+    ),
 }
 
 
