@@ -55,14 +55,15 @@ run: setup ## Serve for development, with the page of components
 	$(BIN)/beffroi runserver $(HOST):$(PORT)
 
 test: setup ## Run the tests on the embedded database: no service, no browser
-	$(PYTEST) -m "not browser"
+	$(PYTEST) -m "not browser and not service"
 
 test-postgres: setup ## The same tests on PostgreSQL, found or installed
-	tools/with-postgres $(PYTEST) -m "not browser"
+	tools/with-postgres $(PYTEST) -m "not browser and not service"
 
-test-browser: setup ## Drive the pages in Chromium, found or installed
+test-browser: setup ## Drive the pages in Chromium and ask clamd, found or installed
 	tools/ensure-chromium
-	$(BIN)/python -m pytest -n 2 -m browser
+	tools/ensure-clamav
+	$(BIN)/python -m pytest -n 2 -m "browser or service"
 
 lint: setup ## Style, types, floors, templates, missing migrations, addresses
 	$(BIN)/ruff check .
