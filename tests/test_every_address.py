@@ -48,6 +48,7 @@ POSTED = {
     "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
+    "drafting:resolve", "drafting:sign",
     "contracts:approve", "contracts:show", "contracts:open_signature",
     "operations:move",
 }  # fmt: skip
@@ -61,6 +62,8 @@ FORMS = {
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act", "contracts:sign",
+    "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
+    "drafting:presence",
 }  # fmt: skip
 
 

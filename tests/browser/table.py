@@ -16,7 +16,7 @@ from browser.contracts import (
     NO_CONTRACT_PAGES,
     load_contracts,
 )
-from browser.drafting import TEXT_PAGES, load_texts
+from browser.drafting import NO_TEXT_PAGES, TEXT_PAGES, TEXT_POSTS, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
 from browser.operations import NO_OPERATION_PAGES, OPERATION_PAGES, OPERATION_POSTS, load_operations
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
@@ -67,6 +67,7 @@ WORLDS: dict[str, World] = {
             **NO_CONTRACT_PAGES,
             **EMPTY_REGISTER_PAGES,
             **NO_COUNCIL_PAGES,
+            **NO_TEXT_PAGES,
             **NO_OPERATION_PAGES,
         }
     ),
@@ -87,7 +88,9 @@ FILES: dict[str, World] = {
     "register": World(REGISTER_FILES, load_register),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
-POSTS: frozenset[str] = ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS
+POSTS: frozenset[str] = (
+    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | TEXT_POSTS
+)
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> set[str]:
