@@ -1,4 +1,4 @@
-"""What a file lacks before it can be handed in: each thing named, with what asks for it and where it is mended."""
+"""What a file lacks before it can be handed in: each thing named, with what asks for it."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -29,11 +29,10 @@ PLAIN = frozenset(
         "drop",
         "withdraw",
         "refuse",
-        "ask_engineering",
     }
 )
 # The others ask for more, on a page of their own: its address, which takes the number of the operation.
-PAGES: dict[str, str] = {}
+PAGES: dict[str, str] = {"ask_engineering": "operations:support_ask"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,5 @@ def expected_of(
     """What the contract asks of this kind of operation by these steps, with what was joined."""
     by_slug = {one.slug: one for one in joined if one.slug}
     return [
-        Expected(one, by_slug.get(one.slug))
-        for one in pieces_for(operation.contract, operation.kind, steps)
+        Expected(one, by_slug.get(one.slug)) for one in pieces_for(operation.contract, operation.kind, steps)
     ]

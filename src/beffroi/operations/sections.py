@@ -27,7 +27,7 @@ class Section:
 SECTIONS = (
     Section(
         "presentation", "Présentation", ("title", "summary", "description", "kind", "axis", "themes"),
-        "Ce que vous écrivez ici sert la fiche opération, le rapport et la délibération : rien n’est ressaisi.",
+        "Ce que vous écrivez ici sert la fiche opération et la délibération : rien n’est ressaisi.",
     ),
     Section(
         "communes", "Communes concernées", ("communes",),

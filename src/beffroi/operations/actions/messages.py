@@ -11,9 +11,7 @@ from beffroi.organisations.actor import Actor
 
 
 @transaction.atomic
-def write_message(
-    operation: Operation, body: str, *, is_shared: bool, by: Actor, at: datetime
-) -> Message:
+def write_message(operation: Operation, body: str, *, is_shared: bool, by: Actor, at: datetime) -> Message:
     """Leave a message. It is its own trace: the journal, read by others, tells nothing of it.
 
     Raises: RuleViolation.

@@ -40,9 +40,7 @@ def join_piece(
         if held.pieces.filter(slug=required.slug).exists():
             raise RuleViolation("Cette pièce est déjà jointe : déposez-en une nouvelle version.")
     slug = required.slug if required else ""
-    piece = add_piece(
-        held.owner, required.label if required else label, slug or OTHER, upload, by=by, at=at
-    )
+    piece = add_piece(held.owner, required.label if required else label, slug or OTHER, upload, by=by, at=at)
     joined = save_checked(OperationPiece(operation=held, piece=piece, slug=slug))
     _touch(held, at)
     record("operation.piece_added", held, by=by, note=piece.label)

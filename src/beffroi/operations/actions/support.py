@@ -46,9 +46,7 @@ def ask_support(operation: Operation, question: str, *, by: Author, at: datetime
             f"L’ingénierie ne se demande plus : l’opération est « {held.get_state_display()} »."
         )
     request = save_checked(
-        SupportRequest(
-            operation=held, question=question.strip(), asked_at=at, asked_by_label=by.user_label
-        )
+        SupportRequest(operation=held, question=question.strip(), asked_at=at, asked_by_label=by.user_label)
     )
     record("operation.support_asked", held, by=by, note=request.question)
     if held.stage is OperationState.IDEA:
@@ -97,9 +95,7 @@ def release_support(request: SupportRequest, reason: str, *, by: Author, at: dat
 
 
 @transaction.atomic
-def sign_opinion(
-    request: SupportRequest, facts: OpinionFacts, *, by: Author, at: datetime
-) -> SupportOpinion:
+def sign_opinion(request: SupportRequest, facts: OpinionFacts, *, by: Author, at: datetime) -> SupportOpinion:
     """Sign one more version of the opinion; those before stay as they are.
 
     Raises: RuleViolation.
@@ -155,6 +151,8 @@ def fingerprint(opinion: SupportOpinion) -> str:
 def _lock(request: SupportRequest) -> SupportRequest:
     """The operation first, as everywhere, then the request."""
     lock(request.operation)
-    return SupportRequest.objects.select_for_update(of=("self",)).select_related("partner", "operation").get(
-        pk=request.pk
+    return (
+        SupportRequest.objects.select_for_update(of=("self",))
+        .select_related("partner", "operation")
+        .get(pk=request.pk)
     )

@@ -123,7 +123,9 @@ class CommunesForm(SectionForm):
 
 
 class CalendarForm(SectionForm):
-    starts_on = DateField(label="Début prévu", required=False, help_text="Le premier jour des travaux ou de l’action.")
+    starts_on = DateField(
+        label="Début prévu", required=False, help_text="Le premier jour des travaux ou de l’action."
+    )
     ends_on = DateField(label="Fin prévue", required=False)
     works_started_on = DateField(
         label="Si les travaux ont déjà commencé : depuis le",
@@ -196,7 +198,10 @@ class ForecastForm(SectionForm):
 
     def rows(self) -> list[tuple[Any, ...]]:
         """The fields, row by row, for the page."""
-        return [tuple(self[f"{name}-{rank}"] for name in ("year", "cost", "revenue")) for rank in range(self.count)]
+        return [
+            tuple(self[f"{name}-{rank}"] for name in ("year", "cost", "revenue"))
+            for rank in range(self.count)
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Read the rows into years."""
