@@ -26,6 +26,11 @@ def make_contract(**changes: Any) -> Contract:
     return run(contracts.fill(contracts.make_draft(**changes)))
 
 
+def make_draft() -> Contract:
+    """A filled contract that does not run yet: its settings and its pieces may still be written."""
+    return contracts.fill(contracts.make_draft())
+
+
 def run(contract: Contract) -> Contract:
     """Let a draft run at once."""
     Contract.objects.filter(pk=contract.pk).update(state=ContractState.ACTIVE, signed_on=contracts.ON)

@@ -12,7 +12,7 @@ from beffroi.operations.models import CostItem, FundingLine, Operation
 from beffroi.operations.sections import BY_SLUG, mark_of, told
 from beffroi.schemes.kinds import OperationKind
 from files.factories import upload_of
-from operations.factories import AT, make_contract, make_operation
+from operations.factories import AT, make_draft, make_operation, run
 
 COST = Decimal(100_000)
 
@@ -64,9 +64,14 @@ def _fund(operation: Operation) -> None:
     plan.save()
 
 
+def make_asking(*slugs: str, **more: Any) -> Contract:
+    """A contract that runs and asks for pieces, « devis » when none is named."""
+    contract = make_draft()
+    for rank, slug in enumerate(slugs or ("devis",), start=1):
+        ask_piece(contract, slug, rank=rank, label=slug.capitalize(), **more)
+    return run(contract)
+
+
 def make_file(contract: Contract | None = None, **changes: Any) -> Operation:
-    """A file that may be handed in, with the piece that its contract asks for."""
-    contract = contract or make_contract()
-    if not contract.required_pieces.exists():
-        ask_piece(contract)
-    return fill_file(make_operation(contract, OperationState.FILE, **changes))
+    """A file that may be handed in, with the pieces that its contract asks for."""
+    return fill_file(make_operation(contract or make_asking(), OperationState.FILE, **changes))

@@ -22,8 +22,8 @@ from beffroi.operations.models import Operation
 from beffroi.operations.sections import BY_SLUG, mark_of, told
 from beffroi.organisations.roles import OrganisationKind
 from files.factories import PNG, upload_of
-from operations.factories import AT, make_contract, make_operation
-from operations.files import ask_piece, make_file, write
+from operations.factories import AT, make_contract, make_draft, make_operation, run
+from operations.files import make_asking, make_file, write
 from organisations.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -85,15 +85,16 @@ def test_refused_when_the_plan_does_not_balance(ready):
 
 
 def test_refused_without_a_piece_and_the_clause_that_asks_for_it_is_cited(ready):
-    ask_piece(ready.contract, "plans", rank=2, label="Plans", clause="article 5")
+    ready.pieces.update(slug="")
     blocker = blockers_for("submit", ready, ON)[0]
-    assert "« Plans » manque" in blocker.sentence
-    assert blocker.source == "article 5"
-    assert blocker.mend.href.endswith("#piece-plans")
+    assert "« Devis » manque" in blocker.sentence
+    assert blocker.source == "article 4"
+    assert blocker.mend.href.endswith("#piece-devis")
 
 
-def test_a_piece_for_another_kind_of_operation_is_not_asked(ready):
-    ask_piece(ready.contract, "plans", rank=2, label="Plans", kinds=["study"])
+def test_a_piece_for_another_kind_of_operation_is_not_asked():
+    ready = make_file(make_asking(kinds=["study"]))
+    ready.pieces.update(slug="")
     assert sentences(ready) == ""
 
 
@@ -104,8 +105,8 @@ def test_refused_while_a_piece_is_not_known_to_be_sane(ready, scan):
     assert "n’est pas recevable" in sentences(ready)
 
 
-def test_refused_when_the_contract_no_longer_admits_the_kind(ready):
-    ContractSettings.objects.create(contract=ready.contract, admitted_kinds=["equipment"])
+def test_refused_when_the_contract_does_not_admit_the_kind(ready):
+    Operation.objects.filter(pk=ready.pk).update(kind="study")
     assert "n’admet pas" in sentences(ready)
 
 
@@ -183,17 +184,20 @@ def test_a_required_piece_is_joined_once_then_renewed(ready):
 
 
 def test_refused_for_a_piece_that_another_contract_asks_for(ready):
+    other = make_asking("plans").required_pieces.get()
     with pytest.raises(RuleViolation, match="autre contrat"):
-        join_piece(ready, "", upload_of(), ask_piece(make_contract()), by=CLERK, at=AT)
+        join_piece(ready, "", upload_of(), other, by=CLERK, at=AT)
 
 
 def test_a_commune_proposes_only_where_the_contract_admits_it():
-    contract = make_contract()
+    contract = make_draft()
     commune = make_organisation(
         kind=OrganisationKind.COMMUNE, commune_code="00001", is_fictitious=contract.is_fictitious
     )
     assert not may_own(contract, commune)
     ContractSettings.objects.create(contract=contract, admits_communes=True)
-    contract.refresh_from_db()
+    contract = run(contract)
     facts = NewOperation(contract, commune, "Halle", contract.axes.get(rank=1))
     assert propose_operation(facts, by=CLERK, at=AT).owner == commune
+    stranger = make_organisation(kind=OrganisationKind.COMMUNE, commune_code="99999", is_fictitious=True)
+    assert not may_own(contract, stranger)

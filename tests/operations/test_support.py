@@ -213,7 +213,7 @@ def test_an_internal_message_leaves_no_hint_elsewhere():
     assert list(messages_for(agent, operation)) == [shared]
     assert messages_for(lead, operation).count() == 2
     assert not messages_for(clerk, operation).exists()
-    assert "Organisation" in told_readers(operation)
+    assert told_readers(operation) == f"{lead.organisation} et {agent.organisation}"
 
 
 def test_an_empty_message_is_not_sent():
