@@ -39,6 +39,7 @@ OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),
     "contracts:index", "contracts:contract", "contracts:contract_json", "contracts:document",
     "organisations:notice", "organisations:accept", "organisations:stylesheet", "organisations:logo",
+    "operations:public",
     "demo:play", "openid_connect_login", "openid_connect_callback",
     "account_login", "account_inactive", "account_signup",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
@@ -53,7 +54,10 @@ POSTED = {
     "operations:move",
 }  # fmt: skip
 FORMS = {
-    "operations:propose",
+    "operations:propose", "operations:section", "operations:piece_join", "operations:piece_join_asked",
+    "operations:piece_renew", "operations:early_start", "operations:early_decide", "operations:support_ask",
+    "operations:support_assign", "operations:support_release", "operations:support_opinion",
+    "operations:message",
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
     "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",

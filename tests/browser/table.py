@@ -18,7 +18,13 @@ from browser.contracts import (
 )
 from browser.drafting import NO_TEXT_PAGES, TEXT_PAGES, TEXT_POSTS, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
-from browser.operations import NO_OPERATION_PAGES, OPERATION_PAGES, OPERATION_POSTS, load_operations
+from browser.operations import (
+    NO_OPERATION_PAGES,
+    OPERATION_FILES,
+    OPERATION_PAGES,
+    OPERATION_POSTS,
+    load_operations,
+)
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
@@ -85,6 +91,7 @@ FILES: dict[str, World] = {
     "portal": World({"portal:act_json": [Sample("facts of the act")]}),
     "contracts": World(CONTRACT_FILES, load_contracts),
     "clerk": World(CLERK_FILES, load_council),
+    "operations": World(OPERATION_FILES, load_operations),
     "register": World(REGISTER_FILES, load_register),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
