@@ -15,6 +15,7 @@ from organisations import test_rights as organisations
 from organisations.factories import make_member, make_organisation, make_user
 from portal import test_rights as portal
 from rights import parts_of_addresses, routes
+from schemes import test_matrix as schemes
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ TABLES = {
     "intakes": set(intakes.CASES),
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
+    "schemes": set(schemes.CASES),
     "drafting": set(drafting.CASES),
     "operations, file": set(operations_file.CASES),
     "operations, money": set(operations_money.CASES),
@@ -32,8 +34,8 @@ TABLES = {
     "public pages": set(portal.CASES),
 }
 OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
-        "operations:", "organisations:", "drafting:", "demo:", "openid_connect_", "usersessions_",
-        "mfa_view_", "mfa_download_")  # fmt: skip
+        "operations:", "organisations:", "drafting:", "schemes:", "demo:", "openid_connect_",
+        "usersessions_", "mfa_view_", "mfa_download_")  # fmt: skip
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),
@@ -68,6 +70,7 @@ FORMS = {
     "assemblies:intake_act", "contracts:sign",
     "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
     "drafting:presence",
+    "schemes:add", "schemes:edit", "schemes:rules_add", "schemes:rules_edit",
 }  # fmt: skip
 
 

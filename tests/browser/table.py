@@ -27,6 +27,7 @@ from browser.operations import (
 )
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
+from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
 
 
@@ -71,6 +72,7 @@ WORLDS: dict[str, World] = {
         {
             **NO_TERRITORY_PAGES,
             **NO_CONTRACT_PAGES,
+            **NO_AID_PAGES,
             **EMPTY_REGISTER_PAGES,
             **NO_COUNCIL_PAGES,
             **NO_TEXT_PAGES,
@@ -79,6 +81,7 @@ WORLDS: dict[str, World] = {
     ),
     "territories": World(TERRITORY_PAGES, load_land),
     "contracts": World(CONTRACT_PAGES, load_contracts),
+    "aids": World(AID_PAGES, load_aids),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
     "sittings": World(SITTING_PAGES, load_council),

@@ -64,4 +64,7 @@ def fake_clamd(*args, **kwargs) -> Iterator[FakeClamd]:
     try:
         yield server
     finally:
+        # Closing alone would leave the thread listening.
+        server.link.shutdown(socket.SHUT_RDWR)
+        server.thread.join(timeout=5)
         server.link.close()

@@ -102,6 +102,8 @@ WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("drafting:index", "Textes", ()),
     ("operations:index", "Opérations", ()),
     ("assemblies:sittings", "Séances et actes", ()),
+    ("schemes:eligibility", "Suis-je éligible ?", ()),
+    ("schemes:index", "Aides", ("administrator", "development_agent")),
     ("organisations:organisation", "Mon organisation", ()),
     ("organisations:people", "Personnes et rôles", ("administrator",)),
     ("organisations:settings", "Réglages", ("administrator",)),

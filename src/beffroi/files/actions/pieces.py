@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -12,7 +11,7 @@ from django.db import models, transaction
 from beffroi.core.errors import NotReadable, RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
-from beffroi.files.actions.scans import scan_version
+from beffroi.files.actions.scans import scan_if_possible
 from beffroi.files.contents import FileKind, check_content
 from beffroi.files.models import Piece, PieceVersion
 from beffroi.files.names import clean_name
@@ -98,7 +97,8 @@ def _write(
     keep(version)
     if version.scan == ScanState.PENDING:
         # A failure leaves the version pending, out of reach, for `beffroi files scan`.
-        transaction.on_commit(partial(scan_version, version.pk), robust=True)
+        number = version.pk
+        transaction.on_commit(lambda: scan_if_possible(number), robust=True)
     return version
 
 

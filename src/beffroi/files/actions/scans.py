@@ -1,6 +1,7 @@
 """Having versions looked at: the antivirus is asked outside any transaction, its answer written in one."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -64,6 +65,12 @@ def scan_version(number: int) -> ScanState:
         log.warning("version %s was not scanned: %s", number, failure.message)
         raise
     return _note_verdict(number, verdict)
+
+
+def scan_if_possible(number: int) -> None:
+    """Ask the antivirus about one version; when it gives no verdict, leave the version for later."""
+    with suppress(ExternalFailure, MissingFile):
+        scan_version(number)
 
 
 @transaction.atomic
