@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Manager
 
 from beffroi.contracts.models import settings_of
 from beffroi.core.text import fold
@@ -49,7 +50,7 @@ class SectionForm(Form):
         """What the section holds now."""
         values = {name: getattr(self.operation, name, None) for name in self.section.names}
         return {
-            name: [str(one.pk) for one in value.all()] if hasattr(value, "all") else value
+            name: [str(one.pk) for one in value.all()] if isinstance(value, Manager) else value
             for name, value in values.items()
         }
 

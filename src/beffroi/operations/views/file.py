@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -42,7 +43,7 @@ def section(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
             form.add_error(None, refusal.message)
         else:
             messages.success(request, f"{asked.title} : c’est enregistré.")
-            return redirect(_next(request, asked), pk=pk, **_slug(request, asked))
+            return redirect(_next(request, operation, asked))
     return _page(request, operation, form, theirs)
 
 
@@ -71,16 +72,12 @@ def _again(
     return form, told_pairs(operation, conflict.theirs)
 
 
-def _next(request: HttpRequest, asked: Section) -> str:
-    return "operations:section" if _slug(request, asked) else "operations:operation"
-
-
-def _slug(request: HttpRequest, asked: Section) -> dict[str, str]:
-    """Where to go on: the section after this one, when asked for."""
-    if "next" not in request.POST:
-        return {}
+def _next(request: HttpRequest, operation: Operation, asked: Section) -> str:
+    """Where to go on: the section after this one when it was asked for, else the operation."""
     rank = SECTIONS.index(asked) + 1
-    return {"slug": SECTIONS[rank].slug} if rank < len(SECTIONS) else {}
+    if "next" in request.POST and rank < len(SECTIONS):
+        return reverse("operations:section", args=[operation.pk, SECTIONS[rank].slug])
+    return reverse("operations:operation", args=[operation.pk])
 
 
 def _page(request: HttpRequest, operation: Operation, form: SectionForm, theirs: list[Any]) -> HttpResponse:
