@@ -53,13 +53,16 @@ POSTED = {
     "assemblies:intake_drop", "assemblies:intake_dates",
     "drafting:resolve", "drafting:sign",
     "contracts:approve", "contracts:show", "contracts:open_signature",
-    "operations:move",
+    "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
+    "operations:report_send",
 }  # fmt: skip
 FORMS = {
     "operations:propose", "operations:section", "operations:piece_join", "operations:piece_join_asked",
     "operations:piece_renew", "operations:early_start", "operations:early_decide", "operations:support_ask",
     "operations:support_assign", "operations:support_release", "operations:support_opinion",
     "operations:message",
+    "operations:report_new", "operations:report_edit", "operations:report_vote",
+    "operations:report_take_off", "operations:report_interest",
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
     "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",

@@ -25,6 +25,13 @@ from browser.operations import (
     OPERATION_POSTS,
     load_operations,
 )
+from browser.operations_vote import (
+    NO_REPORT_PAGES,
+    REPORT_FILES,
+    REPORT_PAGES,
+    REPORT_POSTS,
+    load_reports,
+)
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
@@ -77,6 +84,7 @@ WORLDS: dict[str, World] = {
             **NO_COUNCIL_PAGES,
             **NO_TEXT_PAGES,
             **NO_OPERATION_PAGES,
+            **NO_REPORT_PAGES,
         }
     ),
     "territories": World(TERRITORY_PAGES, load_land),
@@ -84,6 +92,7 @@ WORLDS: dict[str, World] = {
     "aids": World(AID_PAGES, load_aids),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
+    "reports": World(REPORT_PAGES, load_reports),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
     "intakes": World(INTAKE_PAGES, load_intakes),
@@ -95,11 +104,12 @@ FILES: dict[str, World] = {
     "contracts": World(CONTRACT_FILES, load_contracts),
     "clerk": World(CLERK_FILES, load_council),
     "operations": World(OPERATION_FILES, load_operations),
+    "fiches": World(REPORT_FILES, load_reports),
     "register": World(REGISTER_FILES, load_register),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
 POSTS: frozenset[str] = (
-    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | TEXT_POSTS
+    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | REPORT_POSTS | TEXT_POSTS
 )
 
 

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from beffroi.drafting.models import Text, Version
-from browser.checks import check_accessible
 from browser.conftest import ComeIn, OpenPage
 from browser.drafting import LIVELY, MANAGER, WRITER, load_texts
 
@@ -27,7 +26,6 @@ def test_the_second_writer_of_a_section_sees_both_texts(open_page: OpenPage, peo
     expect(second.get_by_role("heading", level=1)).to_contain_text("Deux textes pour")
     expect(second.get_by_label("Le leur, à reprendre")).to_have_value(f"Écrit par {MANAGER}.")
     expect(second.get_by_label("Ce qui sera enregistré")).to_have_value(f"Écrit par {WRITER}.")
-    check_accessible(second)
     second.get_by_label("Ce qui sera enregistré").fill("Écrit ensemble.")
     second.get_by_role("button", name="Enregistrer par-dessus la version 3").click()
     expect(second.get_by_text("Écrit ensemble.")).to_be_visible()

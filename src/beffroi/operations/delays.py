@@ -1,6 +1,7 @@
-"""How long each actor has before a reminder: indicative, never a legal deadline."""
+"""How long each actor has before a reminder: the contract's setting, never a legal deadline."""
 
-from beffroi.contracts.models import Contract, delays_of
+from beffroi.contracts.models import Contract
+from beffroi.contracts.models.settings import delays_of
 from beffroi.operations.kinds import OperationState
 
 

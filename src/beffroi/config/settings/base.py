@@ -101,6 +101,7 @@ WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("contracts:workspace_index", "Contrats", ()),
     ("drafting:index", "Textes", ()),
     ("operations:index", "Opérations", ()),
+    ("operations:reports", "Rapports", ("development_agent", "manager", "assembly_clerk")),
     ("assemblies:sittings", "Séances et actes", ()),
     ("schemes:eligibility", "Suis-je éligible ?", ()),
     ("schemes:index", "Aides", ("administrator", "development_agent")),
