@@ -7,6 +7,7 @@ from assemblies import test_permissions as sittings
 from assemblies.intake import test_rights as intakes
 from assemblies.register import test_rights as register
 from contracts import test_matrix as contracts
+from contracts import test_matrix_amendments as amendments
 from drafting import test_matrix as drafting
 from operations import test_matrix_file as operations_file
 from operations import test_matrix_money as operations_money
@@ -25,6 +26,7 @@ TABLES = {
     "intakes": set(intakes.CASES),
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
+    "amendments": set(amendments.CASES),
     "schemes": set(schemes.CASES),
     "drafting": set(drafting.CASES),
     "operations, file": set(operations_file.CASES),
@@ -40,6 +42,8 @@ OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territori
 OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),
     "contracts:index", "contracts:contract", "contracts:contract_json", "contracts:document",
+    "contracts:amendments", "contracts:amendment", "contracts:amendment_document", "contracts:consolidated",
+    "contracts:past", "contracts:past_operation",
     "organisations:notice", "organisations:accept", "organisations:stylesheet", "organisations:logo",
     "operations:public",
     "demo:play", "openid_connect_login", "openid_connect_callback",
@@ -53,6 +57,7 @@ POSTED = {
     "assemblies:intake_drop", "assemblies:intake_dates",
     "drafting:resolve", "drafting:sign",
     "contracts:approve", "contracts:show", "contracts:open_signature",
+    "contracts:amendment_undo", "contracts:amendment_approve", "contracts:amendment_move",
     "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
     "operations:report_send",
 }  # fmt: skip
@@ -71,6 +76,7 @@ FORMS = {
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act", "contracts:sign",
+    "contracts:amendment_add", "contracts:amendment_change", "contracts:amendment_sign",
     "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
     "drafting:presence",
     "schemes:add", "schemes:edit", "schemes:rules_add", "schemes:rules_edit",

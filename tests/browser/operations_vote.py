@@ -1,5 +1,7 @@
 """The fiches and the reports of operations: none yet, then prepared and sent."""
 
+from django.db import transaction
+
 from beffroi.contracts.models import Contract
 from beffroi.demo.spaces import load_fictitious_space
 from beffroi.operations.models import Report, ReportItem
@@ -12,6 +14,7 @@ COUNTY_CLERK = "agathe.noiret@valclair.example"
 AGENT = "claire.vasseur@valclair.example"
 
 
+@transaction.atomic
 def load_reports() -> None:
     """Load the invented space, then a report that is prepared, and one that its assembly has received."""
     load_fictitious_space(at=AT)
@@ -55,6 +58,9 @@ REPORT_PAGES = {
         Sample("a new report", persona=AGENT),
         Sample("a new report, nothing said", persona=AGENT, then=sends("Enregistrer"), statuses=(200, 422)),
         Sample("a report of others", persona=LEAD, statuses=(403,)),
+    ],
+    "operations:to_report": [
+        Sample("to the report", ready=sealed_pk, persona=AGENT, sent_to="/rapports/2/"),
     ],
     "operations:report": [
         report_at("a report prepared", "Rapport en préparation", AGENT),

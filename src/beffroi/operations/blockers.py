@@ -11,6 +11,7 @@ from beffroi.operations.plan_blockers import (
     blockers_for_concours,
     blockers_for_own_share,
 )
+from beffroi.operations.sheet_blockers import blockers_for_current
 from beffroi.operations.support import blockers_for_advice
 
 Blockers = Callable[[Operation, date], Sequence[Blocker]]
@@ -20,6 +21,8 @@ BLOCKERS: dict[str, tuple[Blockers, ...]] = {
     "return_advice": (blockers_for_advice,),
     "submit": (blockers_for_submission,),
     "complete": (blockers_for_submission,),
+    "approve_sheet": (blockers_for_current,),
+    "countersign_sheet": (blockers_for_current,),
     "resettle_plan": (blockers_for_balance,),
     "route_to_fund": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
     "send_report": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
