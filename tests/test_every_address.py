@@ -59,7 +59,7 @@ POSTED = {
     "contracts:approve", "contracts:show", "contracts:open_signature",
     "contracts:amendment_undo", "contracts:amendment_approve", "contracts:amendment_move",
     "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
-    "operations:report_send",
+    "operations:report_send", "operations:settle",
 }  # fmt: skip
 FORMS = {
     "operations:propose", "operations:section", "operations:piece_join", "operations:piece_join_asked",
@@ -68,6 +68,8 @@ FORMS = {
     "operations:message",
     "operations:report_new", "operations:report_edit", "operations:report_vote",
     "operations:report_take_off", "operations:report_interest",
+    "operations:plan", "operations:cut", "operations:means", "operations:scenarios", "operations:scenario",
+    "operations:coherence", "operations:schemes", "operations:routing", "operations:scheme_road",
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
     "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",

@@ -5,7 +5,7 @@ from enum import IntEnum
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import Operation, SupportRequest
 from beffroi.operations.querysets import FILE_READERS, OWNERS
-from beffroi.operations.states import ENDED, EXAMINED, SUBMITTED, Transition
+from beffroi.operations.states import ENDED, EXAMINED, SUBMITTED, TRANSITIONS, Transition
 from beffroi.operations.support import ASKED_IN
 from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import OrganisationKind, Role
@@ -60,6 +60,19 @@ EDITED_BY_OWNER = frozenset(
         OperationState.REOPENED,
     }
 )
+
+
+def can_cut_funding(actor: Actor, operation: Operation) -> bool:
+    """The owner notes what a funder decided, from the submission on: the plan is then reopened."""
+    reopens = TRANSITIONS["reopen_plan"]
+    return operation.stage in reopens.sources and can_move(actor, operation, reopens)
+
+
+def can_write_scenario(actor: Actor, operation: Operation) -> bool:
+    """Who writes the file or examines it tries other plans, for their own organisation."""
+    if sight_of(actor, operation) is not Sight.WHOLE:
+        return False
+    return can_examine(actor, operation) or actor.is_one_of(*OWNERS)
 
 
 def can_examine(actor: Actor, operation: Operation) -> bool:

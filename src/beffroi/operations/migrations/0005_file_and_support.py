@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("operations", "0003_reports_and_interests"),
+        ("operations", "0004_financial_basis"),
         ("organisations", "0002_user_is_persona"),
     ]
 
