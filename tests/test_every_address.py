@@ -45,6 +45,7 @@ OPEN = {
     "contracts:amendments", "contracts:amendment", "contracts:amendment_document", "contracts:consolidated",
     "contracts:past", "contracts:past_operation",
     "organisations:notice", "organisations:accept", "organisations:stylesheet", "organisations:logo",
+    "operations:public",
     "demo:play", "openid_connect_login", "openid_connect_callback",
     "account_login", "account_inactive", "account_signup",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
@@ -61,7 +62,11 @@ POSTED = {
     "operations:report_send", "operations:settle",
 }  # fmt: skip
 FORMS = {
-    "operations:propose", "operations:report_new", "operations:report_edit", "operations:report_vote",
+    "operations:propose", "operations:section", "operations:piece_join", "operations:piece_join_asked",
+    "operations:piece_renew", "operations:early_start", "operations:early_decide", "operations:support_ask",
+    "operations:support_assign", "operations:support_release", "operations:support_opinion",
+    "operations:message",
+    "operations:report_new", "operations:report_edit", "operations:report_vote",
     "operations:report_take_off", "operations:report_interest",
     "operations:plan", "operations:cut", "operations:means", "operations:scenarios", "operations:scenario",
     "operations:coherence", "operations:schemes", "operations:routing", "operations:scheme_road",

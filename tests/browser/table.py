@@ -23,11 +23,16 @@ from browser.operations import (
     OPERATION_FILES,
     OPERATION_PAGES,
     OPERATION_POSTS,
-    REPORT_PAGES,
     load_operations,
-    load_reports,
 )
 from browser.operations_money import MONEY_FILES, MONEY_PAGES, MONEY_POSTS, load_money
+from browser.operations_vote import (
+    NO_REPORT_PAGES,
+    REPORT_FILES,
+    REPORT_PAGES,
+    REPORT_POSTS,
+    load_reports,
+)
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
@@ -80,6 +85,7 @@ WORLDS: dict[str, World] = {
             **NO_COUNCIL_PAGES,
             **NO_TEXT_PAGES,
             **NO_OPERATION_PAGES,
+            **NO_REPORT_PAGES,
         }
     ),
     "territories": World(TERRITORY_PAGES, load_land),
@@ -99,13 +105,21 @@ FILES: dict[str, World] = {
     "portal": World({"portal:act_json": [Sample("facts of the act")]}),
     "contracts": World(CONTRACT_FILES, load_contracts),
     "clerk": World(CLERK_FILES, load_council),
-    "fiches": World(OPERATION_FILES, load_reports),
+    "operations": World(OPERATION_FILES, load_operations),
+    "fiches": World(REPORT_FILES, load_reports),
     "register": World(REGISTER_FILES, load_register),
     "money of operations": World(MONEY_FILES, load_money),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
 POSTS: frozenset[str] = (
-    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | MONEY_POSTS | TEXT_POSTS
+    ACCOUNT_POSTS
+    | CLERK_POSTS
+    | CONTRACT_POSTS
+    | INTAKE_POSTS
+    | OPERATION_POSTS
+    | REPORT_POSTS
+    | MONEY_POSTS
+    | TEXT_POSTS
 )
 
 

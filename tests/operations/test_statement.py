@@ -8,12 +8,16 @@ import pytest
 
 from assemblies.factories import CLERK
 from beffroi.core.errors import RuleViolation
+from beffroi.files.models import Piece
 from beffroi.operations.actions.means import write_means
+from beffroi.operations.blockers import BLOCKERS
 from beffroi.operations.documents import render_statement
 from beffroi.operations.kinds import FunderKind as K
 from beffroi.operations.kinds import LineState
 from beffroi.operations.kinds import OperationState as S
+from beffroi.operations.models import Operation
 from beffroi.operations.permissions import EDITED_BY_OWNER
+from beffroi.operations.plan_blockers import blockers_for_impact_study
 from beffroi.operations.statement import statement
 from operations.factories import AT, make_operation
 from operations.plans import facts, line, make_planned
@@ -85,3 +89,26 @@ def test_refused_without_a_source_or_an_amount():
         write_means(operation, 1, Decimal(1), "", by=CLERK, at=AT)
     with pytest.raises(RuleViolation, match="supérieures à zéro"):
         write_means(operation, 1, Decimal(0), "x", by=CLERK, at=AT)
+
+
+def with_means(revenue):
+    operation = make_planned(facts(2_000_000, line(K.OWN, 2_000_000)))
+    write_means(operation, 8_000, Decimal(revenue), "CFU 2023", by=CLERK, at=AT)
+    return Operation.objects.get(pk=operation.pk)
+
+
+def test_above_the_threshold_the_impact_study_must_be_among_the_pieces():
+    operation = with_means(1_500_000)
+    [found] = blockers_for_impact_study(operation, ON)
+    assert "1\u202f500\u202f000" in found.sentence
+    assert blockers_for_impact_study in BLOCKERS["send_report"]
+    piece = Piece.objects.create(
+        organisation=operation.owner, label="Étude d’impact", kind="etude-impact", created_at=AT
+    )
+    operation.pieces.create(piece=piece, slug="etude-impact")
+    assert blockers_for_impact_study(operation, ON) == []
+
+
+def test_within_the_threshold_or_without_the_means_nothing_is_asked():
+    assert blockers_for_impact_study(with_means(2_000_000), ON) == []
+    assert blockers_for_impact_study(make_planned(), ON) == []

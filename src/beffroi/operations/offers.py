@@ -26,11 +26,11 @@ PLAIN = frozenset(
         "drop",
         "withdraw",
         "refuse",
-        "ask_engineering",
     }
 )
 # The others ask for more, on a page of their own: its address, which takes the number of the operation.
 PAGES: dict[str, str] = {
+    "ask_engineering": "operations:support_ask",
     "route_to_fund": "operations:routing",
     "route_to_scheme": "operations:routing",
     "route_to_none": "operations:routing",

@@ -22,6 +22,7 @@ from beffroi.operations.forms.plan import CutForm, MeansForm, PlanForm
 from beffroi.operations.kinds import FunderKind, OperationState
 from beffroi.operations.models import FundingLine, FundingPlan, Operation
 from beffroi.operations.permissions import can_cut_funding, can_edit_file
+from beffroi.operations.plan_blockers import impact_of
 from beffroi.operations.shown_plan import show_plan
 from beffroi.operations.views.common import read_file, require
 from beffroi.organisations.actor import Actor
@@ -132,6 +133,7 @@ def _page(
     context = {
         "operation": operation,
         "shown": show_plan(operation),
+        "impact": impact_of(operation),
         "basis": getattr(operation, "financial_basis", None),
         "may_edit": may_edit,
         "may_cut": can_cut_funding(actor, operation),
