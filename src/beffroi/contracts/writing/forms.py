@@ -1,0 +1,335 @@
+"""What both parties fill in; each form carries the state that it was opened on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from beffroi.contracts.kinds import (
+    ClauseScope,
+    CommitmentKind,
+    FicheFor,
+    MeetingYear,
+    OperationStep,
+    PieceStep,
+    Side,
+    Strength,
+)
+from beffroi.contracts.models import Ambition
+from beffroi.contracts.tokens import EditConflict, token_of
+from beffroi.core.ui.forms import CheckField, CountField, Form
+from beffroi.schemes.kinds import OperationKind
+
+MISSING = "Ce champ est demandé."
+BASE = "base"
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that someone else changed in between: what stands now, what was just typed."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+class LinesField(forms.CharField):
+    """Several texts, one a line."""
+
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), max_length=LONGEST, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Give the lines that are not empty."""
+        text = super().clean(value)
+        return tuple(line for line in (one.strip() for one in text.splitlines()) if line)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show known lines one under the other."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+
+def words(label: str, hint: str = "", *, most: int = 200, required: bool = True) -> forms.CharField:
+    """A line of text."""
+    return forms.CharField(
+        label=label, help_text=hint, max_length=most, required=required, error_messages={"required": MISSING}
+    )
+
+
+def text(label: str, hint: str = "", *, most: int = 2000) -> forms.CharField:
+    """A few lines of text, which may stay empty."""
+    return forms.CharField(
+        label=label, help_text=hint, max_length=most, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+def choice(label: str, choices: Iterable[tuple[Any, Any]], hint: str = "") -> forms.ChoiceField:
+    """One of a few."""
+    return forms.ChoiceField(label=label, choices=list(choices), help_text=hint)
+
+
+def count(label: str, hint: str = "", *, required: bool = True) -> CountField:
+    """A whole number."""
+    return CountField(
+        label=label, help_text=hint, required=required, error_messages={"required": MISSING}
+    )
+
+
+def line_field() -> CountField:
+    """The line of the source that says it."""
+    return count("Ligne du texte source", "Si un texte numéroté le dit.", required=False)
+
+
+class DraftForm(Form):
+    """A form opened on a known state: the second of two writers is shown what the first one wrote."""
+
+    # Groups of fields under a heading; empty, one group of all.
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def __init__(self, *args: Any, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        self.differences: list[Difference] = []
+        if known is not None:
+            kwargs["initial"] = {**self.shown(known), BASE: token_of(known)}
+        super().__init__(*args, **kwargs)
+        self.fields[BASE] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def shown(self, known: Mapping[str, Any]) -> dict[str, Any]:
+        """Turn stored values into what the fields show."""
+        return dict(known)
+
+    def values(self) -> dict[str, Any]:
+        """Give what is stored of what was typed."""
+        return {name: value for name, value in self.cleaned_data.items() if name != BASE}
+
+    @property
+    def base(self) -> str:
+        """The state that the form was opened on."""
+        return str(self.data.get(BASE, ""))
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Give the fields by groups."""
+        if not self.groups:
+            return [("", self.visible_fields())]
+        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.groups]
+
+    def tell_conflict(self, conflict: EditConflict) -> None:
+        """Show what stands now beside what was typed; the next saving is done knowingly."""
+        self.add_error(None, conflict.message)
+        theirs = self.shown(conflict.theirs)
+        for name, field in self.fields.items():
+            mine = field.prepare_value(self.data.get(name, ""))
+            now = field.prepare_value(theirs.get(name))
+            if name != BASE and told(field, now) != told(field, mine):
+                self.differences.append(Difference(str(field.label), told(field, now), told(field, mine)))
+        data: Any = self.data.copy()
+        data[BASE] = token_of(conflict.theirs)
+        self.data = data
+
+
+def told(field: forms.Field, value: Any) -> str:
+    """Say a value as a reader understands it."""
+    if isinstance(field, CheckField):
+        return "oui" if value in (True, "oui", "on", "true", "1") else "non"
+    if hasattr(value, "pk"):
+        value = value.pk
+    choices: Iterable[Any] = getattr(field, "choices", ())
+    labels = {str(key): str(label) for key, label in choices}
+    plain = "" if value is None else str(value).replace("\r\n", "\n").strip()
+    return labels.get(plain, plain) or "(vide)"
+
+
+class IdentityForm(DraftForm):
+    """What the contract is called, for how long, what it says of money and owners."""
+
+    title = words("Titre")
+    starts_year = count("Première année")
+    ends_year = count("Dernière année")
+    summary = text("En bref", "Deux ou trois phrases : ce qu’un habitant doit en retenir.")
+    owners_note = text("Qui peut proposer une opération")
+    owners_line = line_field()
+    money_note = text("Ce qu’il dit de l’argent")
+    is_open_list = CheckField(label="Le contrat ne fige aucune liste d’opérations", required=False)
+    copies_count = count("Nombre d’exemplaires", required=False)
+    place_of_signature = words("Lieu de signature", most=120, required=False)
+
+
+class PartyForm(DraftForm):
+    """How a party is named, who represents it."""
+
+    introduction = words("Ce qui précède son nom", "« La communauté d’agglomération de »", most=80)
+    cover_name = words("Nom sur la couverture", most=120)
+    called = words("Comment on l’appelle", "« l’agglomération », « le Département »", most=60)
+    representative_name = words("Représentant", most=120)
+    representative_capacity = words("Qualité", most=120)
+    contact = words("Interlocuteur", "Un service, plutôt qu’une personne.", required=False)
+    line = line_field()
+
+
+class AxisForm(DraftForm):
+    """An axis and its themes."""
+
+    title = words("Axe")
+    short_title = words("En deux mots", "Pour les tableaux.", most=60)
+    themes = LinesField(
+        label="Thèmes", help_text="Un par ligne, dans l’ordre. Une ligne retirée retire le thème.", required=False
+    )
+    line = line_field()
+
+
+class CommitmentForm(DraftForm):
+    """What a party brings."""
+
+    side = choice("Qui s’engage", Side.choices)
+    kind = choice("Nature", CommitmentKind.choices)
+    title = words("Engagement", "À la troisième personne : « mobilise son ingénierie ».", most=300)
+    line = line_field()
+
+
+class PublicForm(DraftForm):
+    """People whom operations think of."""
+
+    title = words("Public cible")
+    line = line_field()
+
+
+class AttentionForm(DraftForm):
+    """A matter that operations answer."""
+
+    title = words("Point d’attention")
+    question = words("Question posée à l’opération", "Le porteur y répondra, ou dira pourquoi elle est sans objet.",
+                     most=300)  # fmt: skip
+    detail = words("Ce qu’il couvre", most=400, required=False)
+    line = line_field()
+
+
+class ClauseForm(DraftForm):
+    """A duty to make the aid known."""
+
+    duty = words("Obligation", most=300)
+    support = words("Support", "Où elle se voit : panneau, imprimé, invitation…", most=300)
+    applies_to = choice("S’applique à", ClauseScope.choices)
+    proof = words("Preuve attendue", most=300, required=False)
+    blocks_final_payment = CheckField(label="Le solde attend cette preuve", required=False)
+    line = line_field()
+
+
+class KindsForm(DraftForm):
+    """A form with one box for each kind of operation, kept as a list."""
+
+    kinds_name = "kinds"
+
+    def add_fields(self) -> None:
+        """Add a box for each kind."""
+        for slug, label in OperationKind.choices:
+            self.fields[f"kind_{slug}"] = CheckField(label=str(label).capitalize(), required=False)
+
+    def shown(self, known: Mapping[str, Any]) -> dict[str, Any]:
+        """Tick the boxes of the list."""
+        kept = known.get(self.kinds_name) or ()
+        return {**known, **{f"kind_{slug}": slug in kept for slug in OperationKind.values}}
+
+    def values(self) -> dict[str, Any]:
+        """Make a list of the boxes ticked."""
+        found = super().values()
+        ticked = [slug for slug in OperationKind.values if found.pop(f"kind_{slug}")]
+        return {**found, self.kinds_name: ticked}
+
+
+KIND_BOXES = tuple(f"kind_{slug}" for slug in OperationKind.values)
+
+
+class PieceForm(KindsForm):
+    """A piece that operations must bring."""
+
+    label = words("Pièce")
+    slug = forms.SlugField(
+        label="Nom court", help_text="Sans accent ni espace : « plan-de-financement ».", max_length=40,
+        error_messages={"required": MISSING},
+    )  # fmt: skip
+    at_step = choice("Attendue", PieceStep.choices)
+    clause = words("Clause qui la demande", required=False)
+    line = line_field()
+    groups = (
+        ("La pièce", ("label", "slug", "at_step", "clause", "line")),
+        ("Pour quelles natures d’opération ? Aucune cochée : pour toutes.", KIND_BOXES),
+    )
+
+
+def _source(name: str) -> tuple[str, str]:
+    return (f"{name}_clause", f"{name}_line")
+
+
+class SettingsForm(KindsForm):
+    """What the contract sets for its operations."""
+
+    kinds_name = "admitted_kinds"
+    is_investment_only = CheckField(
+        label="Investissement seulement",
+        help_text="Ni étude, ni événement, ni fonctionnement.",
+        required=False,
+    )
+    admits_epci = CheckField(label="L’intercommunalité", required=False)
+    admits_communes = CheckField(label="Ses communes", required=False)
+    admits_others = CheckField(label="D’autres maîtres d’ouvrage", required=False)
+    fiche_required_for = choice("Fiche opération", FicheFor.choices, "Écrite par les deux parties avant le vote.")
+    meeting_year = choice("Les réunions annuelles suivent", MeetingYear.choices)
+    groups = (
+        ("Quel argent", ("is_investment_only", *_source("investment"))),
+        ("Qui peut proposer une opération", ("admits_epci", "admits_communes", "admits_others",
+                                             *_source("owners"))),
+        ("Quelles natures d’opération ? Aucune cochée : toutes.", (*KIND_BOXES, *_source("kinds"))),
+        ("Quelles opérations demandent une fiche", ("fiche_required_for", *_source("fiche"))),
+        ("L’année des réunions", ("meeting_year", *_source("year"))),
+    )  # fmt: skip
+
+    def add_fields(self) -> None:
+        """Add, for each setting, the clause and the line that say it."""
+        super().add_fields()
+        for name in ("investment", "owners", "kinds", "fiche", "year"):
+            self.fields[f"{name}_clause"] = words("Clause qui le dit", required=False)
+            self.fields[f"{name}_line"] = line_field()
+
+
+class DelaysForm(DraftForm):
+    """How many days each step has."""
+
+    def add_fields(self) -> None:
+        """Add a count for each step."""
+        for step, label in OperationStep.choices:
+            self.fields[step] = count(f"{str(label).capitalize()} (jours)")
+
+
+class CellForm(DraftForm):
+    """Whether an axis takes an ambition up, which ambition of the other party it meets, and why."""
+
+    def __init__(self, *args: Any, others: Sequence[Ambition], **kwargs: Any) -> None:
+        self.others = {str(one.pk): one for one in others}
+        super().__init__(*args, **kwargs)
+
+    def add_fields(self) -> None:
+        """Offer the ambitions of the other party."""
+        self.fields["strength"] = choice("L’axe reprend l’ambition", Strength.choices)
+        self.fields["met_ambition"] = forms.ChoiceField(
+            label="Elle rencontre, chez l’autre partie",
+            required=False,
+            choices=[("", "Aucune en particulier"), *((pk, str(one)) for pk, one in self.others.items())],
+        )
+        self.fields["why"] = words("Pourquoi", most=300)
+
+    def shown(self, known: Mapping[str, Any]) -> dict[str, Any]:
+        """Name the ambition met by its key."""
+        met = known.get("met_ambition")
+        return {**known, "met_ambition": met.pk if met else ""}
+
+    def values(self) -> dict[str, Any]:
+        """Give the ambition met."""
+        found = super().values()
+        return {**found, "met_ambition": self.others.get(found["met_ambition"])}
+
+
+class ReasonForm(Form):
+    """Why a contract goes back to drafting."""
+
+    reason = words("Pourquoi revenir en rédaction", "Gardé au journal, lu par les deux parties.", most=400)
