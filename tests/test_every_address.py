@@ -7,6 +7,7 @@ from assemblies import test_permissions as sittings
 from assemblies.intake import test_rights as intakes
 from assemblies.register import test_rights as register
 from contracts import test_matrix as contracts
+from drafting import test_matrix as drafting
 from organisations import test_rights as organisations
 from organisations.factories import make_member, make_organisation, make_user
 from portal import test_rights as portal
@@ -20,11 +21,12 @@ TABLES = {
     "intakes": set(intakes.CASES),
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
+    "drafting": set(drafting.CASES),
     "organisations": set(organisations.CASES),
     "public pages": set(portal.CASES),
 }
 OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
-        "organisations:", "demo:", "openid_connect_", "usersessions_", "mfa_view_",
+        "organisations:", "drafting:", "demo:", "openid_connect_", "usersessions_", "mfa_view_",
         "mfa_download_")  # fmt: skip
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {

@@ -16,6 +16,7 @@ from browser.contracts import (
     NO_CONTRACT_PAGES,
     load_contracts,
 )
+from browser.drafting import TEXT_PAGES, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
@@ -64,6 +65,7 @@ WORLDS: dict[str, World] = {
     ),
     "territories": World(TERRITORY_PAGES, load_land),
     "contracts": World(CONTRACT_PAGES, load_contracts),
+    "texts": World(TEXT_PAGES, load_texts),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
     "intakes": World(INTAKE_PAGES, load_intakes),

@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beffroi.organisations.urls")),
     path("demonstration/", include("beffroi.demo.urls")),
     path("", include("beffroi.contracts.urls")),
+    path("textes/", include("beffroi.drafting.urls")),
 ]
