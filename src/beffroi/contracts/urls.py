@@ -1,6 +1,6 @@
 """Addresses of contracts: the public's, and the workspace's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from beffroi.contracts import views
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("contrats/<slug:slug>/", views.contract, name="contract"),
     path("contrats/<slug:slug>/contrat.json", views.contract_json, name="contract_json"),
     path("mes-contrats/", views.workspace_index, name="workspace_index"),
+    path("", include("beffroi.contracts.writing.urls")),
     path("mes-contrats/<slug:slug>/", views.workspace, name="workspace"),
     path("mes-contrats/<slug:slug>/vote/<slug:side>/", views.approve, name="approve"),
     path("mes-contrats/<slug:slug>/montrer/", views.show, name="show"),

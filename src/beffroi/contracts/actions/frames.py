@@ -14,6 +14,7 @@ from beffroi.contracts.tokens import check_token
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.organisations.models import Organisation
 
 FIELDS = ("kind", "name", "version", "starts_year", "ends_year", "adoption")
 PRIORITIES = {"transverse": PriorityKind.TRANSVERSE, "themes": PriorityKind.THEME}
@@ -133,3 +134,20 @@ def _remove(ambition: Ambition) -> None:
         raise RuleViolation(
             f"L’ambition « {ambition.title} » est croisée par un contrat : elle ne se retire pas."
         ) from error
+
+
+@transaction.atomic
+def create_frame(
+    owner: Organisation, values: Mapping[str, Any], rows: FrameRows, *, by: Author
+) -> StrategicFrame:
+    """Write a frame of one's own authority, with its ambitions and priorities.
+
+    Raises: RuleViolation.
+    """
+    rank = StrategicFrame.objects.filter(owner=owner).count() + 1
+    frame = StrategicFrame(owner=owner, rank=rank, **values)
+    keep(frame)
+    write_ambitions(frame, rows)
+    write_priorities(frame, rows)
+    record("frame.recorded", frame, by=by, note=str(owner))
+    return frame

@@ -108,9 +108,7 @@ def take_communes_of_epci(contract: Contract, *, by: Author) -> int:
     for one in rows:
         values: dict[str, Any] = {"longitude": one.longitude, "latitude": one.latitude}
         keep(
-            PerimeterCommune(
-                contract=held, code=one.code, name=one.name, population=one.population, **values
-            )
+            PerimeterCommune(contract=held, code=one.code, name=one.name, population=one.population, **values)
         )
     record("contract.perimeter_taken", held, by=by, note=f"{len(rows)} communes")
     return len(rows)

@@ -1,6 +1,6 @@
 """What both parties fill in; each form carries the state that it was opened on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,14 +72,25 @@ def choice(label: str, choices: Iterable[tuple[Any, Any]], hint: str = "") -> fo
 
 def count(label: str, hint: str = "", *, required: bool = True) -> CountField:
     """A whole number."""
-    return CountField(
-        label=label, help_text=hint, required=required, error_messages={"required": MISSING}
-    )
+    return CountField(label=label, help_text=hint, required=required, error_messages={"required": MISSING})
 
 
 def line_field() -> CountField:
     """The line of the source that says it."""
     return count("Ligne du texte source", "Si un texte numéroté le dit.", required=False)
+
+
+def _degrees(label: str, most: int, digits: int) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        help_text="En degrés, avec un point : 2.64 ou -1.5.",
+        min_value=-most,
+        max_value=most,
+        max_digits=digits,
+        decimal_places=6,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"required": MISSING, "invalid": "Écrivez des degrés, par exemple 2.64."},
+    )
 
 
 class DraftForm(Form):
@@ -112,7 +123,9 @@ class DraftForm(Form):
         """Give the fields by groups."""
         if not self.groups:
             return [("", self.visible_fields())]
-        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.groups]
+        return [
+            (title, [self[name] for name in names if name in self.fields]) for title, names in self.groups
+        ]
 
     def tell_conflict(self, conflict: EditConflict) -> None:
         """Show what stands now beside what was typed; the next saving is done knowingly."""
@@ -123,7 +136,8 @@ class DraftForm(Form):
             now = field.prepare_value(theirs.get(name))
             if name != BASE and told(field, now) != told(field, mine):
                 self.differences.append(Difference(str(field.label), told(field, now), told(field, mine)))
-        data: Any = self.data.copy()
+        data: Any = self.data
+        data = data.copy()
         data[BASE] = token_of(conflict.theirs)
         self.data = data
 
@@ -173,7 +187,9 @@ class AxisForm(DraftForm):
     title = words("Axe")
     short_title = words("En deux mots", "Pour les tableaux.", most=60)
     themes = LinesField(
-        label="Thèmes", help_text="Un par ligne, dans l’ordre. Une ligne retirée retire le thème.", required=False
+        label="Thèmes",
+        help_text="Un par ligne, dans l’ordre. Une ligne retirée retire le thème.",
+        required=False,
     )
     line = line_field()
 
@@ -198,8 +214,11 @@ class AttentionForm(DraftForm):
     """A matter that operations answer."""
 
     title = words("Point d’attention")
-    question = words("Question posée à l’opération", "Le porteur y répondra, ou dira pourquoi elle est sans objet.",
-                     most=300)  # fmt: skip
+    question = words(
+        "Question posée à l’opération",
+        "Le porteur y répondra, ou dira pourquoi elle est sans objet.",
+        most=300,
+    )
     detail = words("Ce qu’il couvre", most=400, required=False)
     line = line_field()
 
@@ -273,7 +292,9 @@ class SettingsForm(KindsForm):
     admits_epci = CheckField(label="L’intercommunalité", required=False)
     admits_communes = CheckField(label="Ses communes", required=False)
     admits_others = CheckField(label="D’autres maîtres d’ouvrage", required=False)
-    fiche_required_for = choice("Fiche opération", FicheFor.choices, "Écrite par les deux parties avant le vote.")
+    fiche_required_for = choice(
+        "Fiche opération", FicheFor.choices, "Écrite par les deux parties avant le vote."
+    )
     meeting_year = choice("Les réunions annuelles suivent", MeetingYear.choices)
     groups = (
         ("Quel argent", ("is_investment_only", *_source("investment"))),
@@ -299,6 +320,16 @@ class DelaysForm(DraftForm):
         """Add a count for each step."""
         for step, label in OperationStep.choices:
             self.fields[step] = count(f"{str(label).capitalize()} (jours)")
+
+
+class CommuneForm(DraftForm):
+    """A commune added by hand, as a fictitious territory needs."""
+
+    name = words("Nom", most=120)
+    code = words("Code", "Cinq caractères, celui du code officiel.", most=5)
+    longitude = _degrees("Longitude", 180, 9)
+    latitude = _degrees("Latitude", 90, 8)
+    population = count("Population", required=False)
 
 
 class CellForm(DraftForm):
@@ -327,6 +358,66 @@ class CellForm(DraftForm):
         """Give the ambition met."""
         found = super().values()
         return {**found, "met_ambition": self.others.get(found["met_ambition"])}
+
+
+class FramesForm(Form):
+    """Which frames of the two parties are crossed."""
+
+    def __init__(self, *args: Any, offered: Iterable[Any], chosen: Collection[int], **kwargs: Any) -> None:
+        self.offered, self.chosen = list(offered), chosen
+        super().__init__(*args, **kwargs)
+
+    def add_fields(self) -> None:
+        """Add a box for each frame."""
+        for one in self.offered:
+            self.fields[f"frame_{one.pk}"] = CheckField(
+                label=f"{one}, version {one.version}",
+                help_text=str(one.owner),
+                required=False,
+                initial=one.pk in self.chosen,
+            )
+
+    def frames(self) -> list[Any]:
+        """Give the frames ticked."""
+        return [one for one in self.offered if self.cleaned_data[f"frame_{one.pk}"]]
+
+
+class NewContractForm(Form):
+    """What begins a contract: with whom, for how long, from which model."""
+
+    title = words("Titre", "« Contrat territorial ».")
+    starts_year = count("Première année")
+    ends_year = count("Dernière année")
+
+    def __init__(self, *args: Any, others: Iterable[Any], models: Iterable[Any], **kwargs: Any) -> None:
+        self.others, self.models = {str(one.pk): one for one in others}, {str(one.pk): one for one in models}
+        super().__init__(*args, **kwargs)
+
+    def add_fields(self) -> None:
+        """Offer the other party, and the models that the département keeps."""
+        empty = {"required": "Choisissez l’autre partie."}
+        listed = [("", "Choisir…"), *((pk, str(one)) for pk, one in self.others.items())]
+        self.fields["other"] = forms.ChoiceField(label="L’autre partie", choices=listed, error_messages=empty)
+        if self.models:
+            known = [("", "De rien"), *((pk, one.title) for pk, one in self.models.items())]
+            self.fields["model"] = forms.ChoiceField(
+                label="Partir d’un modèle",
+                help_text="Axes, engagements, clauses et réglages sont copiés ; la copie est indépendante.",
+                choices=known,
+                required=False,
+            )
+
+
+class ModelForm(Form):
+    """How a model is called."""
+
+    title = words("Nom du modèle")
+
+
+class VersionForm(Form):
+    """How a new version of a frame is called."""
+
+    version = words("Nom de la nouvelle version", "« 2026 », « révision à mi-parcours »…", most=60)
 
 
 class ReasonForm(Form):

@@ -57,7 +57,7 @@ def _clause(row: CommunicationClause) -> tuple[str, ...]:
 ALL = (
     Part("axes", "Axes et thèmes", "un axe", "Les lignes de travail communes, chacune avec ses thèmes.",
          Axis, "axes", forms.AxisForm, ("title", "short_title", "themes", "line"), _axis),
-    Part("engagements", "Engagements réciproques", "un engagement", "Ce que chacun apporte à chaque opération.",
+    Part("engagements", "Engagements réciproques", "un engagement", "Ce que chacun apporte aux opérations.",
          MutualCommitment, "commitments", forms.CommitmentForm, ("side", "kind", "title", "line"),
          lambda row: (row.get_side_display(), row.get_kind_display().capitalize())),
     Part("publics", "Publics cibles", "un public", "Les personnes auxquelles chaque opération pense d’abord.",
