@@ -31,7 +31,7 @@ OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territori
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),
-    "contracts:index", "contracts:contract", "contracts:contract_json",
+    "contracts:index", "contracts:contract", "contracts:contract_json", "contracts:document",
     "organisations:notice", "organisations:accept", "organisations:stylesheet", "organisations:logo",
     "demo:play", "openid_connect_login", "openid_connect_callback",
     "account_login", "account_inactive", "account_signup",
@@ -42,7 +42,7 @@ POSTED = {
     "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
-    "contracts:approve", "contracts:show", "contracts:open_signature", "contracts:sign",
+    "contracts:approve", "contracts:show", "contracts:open_signature",
 }  # fmt: skip
 FORMS = {
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
@@ -52,7 +52,7 @@ FORMS = {
     "assemblies:act_event", "assemblies:sitting_edit", "assemblies:sitting_roll", "assemblies:act_add",
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
-    "assemblies:intake_act",
+    "assemblies:intake_act", "contracts:sign",
 }  # fmt: skip
 
 

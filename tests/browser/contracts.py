@@ -83,19 +83,24 @@ CONTRACT_PAGES = {
         _own("a draft to show", "moitie"),
         _own("a signature to open", "executoire"),
         _own("a signature to record", "signature"),
-        _own(
-            "no date of signature", "signature", then=sends("Enregistrer la signature", signed_on="32/13"),
-            shows=ERRORS,
-        ),
         _own("a contract of others", REAL["slug"], statuses=(404,)),
+    ],
+    "contracts:sign": [
+        _own("nothing to sign yet", "votes"),
+        _own("a signature to enter", "signature"),
+        _own(
+            "no date of signature", "signature", then=sends("Enregistrer la signature et sceller",
+            signed_on="32/13"), shows=ERRORS,
+        ),
+        _own("who signs is not authorised", "signature", AUDITOR, statuses=(403,)),
     ],
 }  # fmt: skip
 CONTRACT_FILES = {
+    "contracts:document": [Sample("the invented contract, sealed", kwargs=INVENTED)],
+    "contracts:draft": [_own("a draft in PDF", "redaction")],
     "contracts:contract_json": [
         Sample("data of the real contract", kwargs=REAL),
         Sample("data of the invented contract", kwargs=INVENTED),
-    ]
+    ],
 }
-CONTRACT_POSTS = frozenset(
-    {"contracts:approve", "contracts:show", "contracts:open_signature", "contracts:sign"}
-)
+CONTRACT_POSTS = frozenset({"contracts:approve", "contracts:show", "contracts:open_signature"})

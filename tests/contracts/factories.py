@@ -1,6 +1,7 @@
 """An invented contract between two invented authorities, made by the real actions."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -20,8 +21,8 @@ from beffroi.contracts.actions.contract import (
     create_contract,
     move_contract,
     record_approval,
-    sign_contract,
 )
+from beffroi.contracts.actions.signature import Signer, SigningFacts, sign_contract
 from beffroi.contracts.actions.substance import fill_contract, record_frame
 from beffroi.contracts.facts import (
     NewAttention,
@@ -52,6 +53,7 @@ from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import OrganisationKind
 
 ON = date(2024, 4, 1)
+SIGNED_AT = datetime(2024, 4, 2, 9, 0, tzinfo=UTC)
 CALLED = {Side.EPCI: "l’agglomération", Side.DEPARTEMENT: "le Département"}
 KINDS = {Side.EPCI: AssemblyKind.EPCI, Side.DEPARTEMENT: AssemblyKind.DEPARTEMENT}
 AIMS = (Sourced("Ouvrir"), Sourced("Relier"))
@@ -164,13 +166,16 @@ def council_of(contract: Contract, side: Side) -> Assembly:
 
 
 def make_vote(contract: Contract, side: Side, **changes: Any) -> Deliberation:
-    """A sealed act of a side's council."""
-    return make_sealed(make_sitting(council_of(contract, side)), **changes)
+    """A sealed act of a side's council, that says who signs."""
+    authorised = {"signatory_name": "Camille DURAND", "signatory_capacity": "président"}
+    return make_sealed(make_sitting(council_of(contract, side)), **(authorised | changes))
 
 
-def approve(contract: Contract, side: Side, *, received: bool = True, published: bool = True) -> Deliberation:
+def approve(
+    contract: Contract, side: Side, *, received: bool = True, published: bool = True, **changes: Any
+) -> Deliberation:
     """Tie the vote of a side to the contract, with its dates or without."""
-    act = make_vote(contract, side)
+    act = make_vote(contract, side, **changes)
     record_approval(contract.parties.get(side=side), act, by=CLERK)
     if received:
         transmit(act)
@@ -179,10 +184,47 @@ def approve(contract: Contract, side: Side, *, received: bool = True, published:
     return act
 
 
-def make_signed(**changes: Any) -> Contract:
-    """A contract that both approved, then signed."""
-    contract = open_votes(fill(make_draft(**changes)))
+def make_signed(*, prepare: Callable[[Contract], object] = str, **changes: Any) -> Contract:
+    """A contract that both approved, then signed; `prepare` writes more in its draft: its settings, say."""
+    contract = fill(make_draft(**changes))
+    prepare(contract)
+    open_votes(contract)
     for side in (Side.EPCI, Side.DEPARTEMENT):
         approve(contract, side)
     move_contract(contract, ContractState.SIGNATURE, ON, by=CLERK)
-    return sign_contract(contract, ON, by=CLERK)
+    sign_contract(contract, signing_facts(), by=CLERK, at=SIGNED_AT)
+    return Contract.objects.get(pk=contract.pk)
+
+
+def signing_facts(signed_on: date = ON, **changes: Any) -> SigningFacts:
+    """A signature by those whom the acts authorise."""
+    facts: dict[str, Any] = {
+        "signed_on": signed_on,
+        "place": "Ambreville",
+        "copies_count": 2,
+        "signers": tuple(
+            Signer(side, "Camille Durand", "président") for side in (Side.EPCI, Side.DEPARTEMENT)
+        ),
+        **changes,
+    }
+    return SigningFacts(**facts)
+
+
+def signature(**changes: str) -> dict[str, str]:
+    """The same signature, as a form sends it."""
+    return {
+        "signed_on": "01/04/2024",
+        "place": "Ambreville",
+        "copies_count": "2",
+        **{f"name_{side.value}": "Camille Durand" for side in (Side.EPCI, Side.DEPARTEMENT)},
+        **{f"capacity_{side.value}": "président" for side in (Side.EPCI, Side.DEPARTEMENT)},
+        **changes,
+    }
+
+
+def make_signable(**changes: Any) -> Contract:
+    """A contract that waits for nothing but its signature; `changes` are those of both acts."""
+    contract = open_votes(fill(make_draft()))
+    for side in (Side.EPCI, Side.DEPARTEMENT):
+        approve(contract, side, **changes)
+    return move_contract(contract, ContractState.SIGNATURE, ON, by=CLERK)

@@ -22,8 +22,8 @@ from beffroi.contracts.actions.contract import (
     move_contract,
     record_approval,
     show_contract,
-    sign_contract,
 )
+from beffroi.contracts.actions.signature import sign_contract
 from beffroi.contracts.actions.substance import fill_contract, record_frame
 from beffroi.contracts.facts import NewAxis, NewFrame, Sourced, Substance
 from beffroi.contracts.kinds import ContractState, FrameKind, Side
@@ -33,6 +33,7 @@ from beffroi.core.journal.models import JournalEntry
 from beffroi.organisations.roles import OrganisationKind
 from contracts.factories import (
     ON,
+    SIGNED_AT,
     approve,
     contract_facts,
     council_of,
@@ -42,6 +43,7 @@ from contracts.factories import (
     make_vote,
     open_votes,
     party_facts,
+    signing_facts,
 )
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +181,7 @@ def test_a_signature_dated_before_the_votes_were_enforceable_is_refused():
         approve(contract, side)
     move_contract(contract, ContractState.SIGNATURE, ON, by=CLERK)
     with pytest.raises(RuleViolation) as caught:
-        sign_contract(contract, date(2024, 3, 13), by=CLERK)
+        sign_contract(contract, signing_facts(date(2024, 3, 13)), by=CLERK, at=SIGNED_AT)
     assert "176873" in caught.value.source
     assert Contract.objects.get(pk=contract.pk).signed_on is None
 
@@ -207,7 +209,7 @@ def test_a_draft_is_shown_with_the_published_act_that_approves_it():
 
 def test_a_signed_contract_goes_to_its_review_then_closes():
     contract = make_signed()
-    assert "ne se signe pas" in refusal(sign_contract, contract, ON, by=CLERK)
+    assert "ne se signe pas" in refusal(sign_contract, contract, signing_facts(), by=CLERK, at=SIGNED_AT)
     move_contract(contract, ContractState.REVIEW, ON, by=CLERK)
     closed = move_contract(contract, ContractState.CLOSED, ON, by=CLERK)
     assert closed.signed_on == ON

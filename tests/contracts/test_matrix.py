@@ -44,6 +44,9 @@ CASES = {
     # The draft is not shown yet: its public page exists for nobody, its own parties read it in their space.
     "contracts:contract": Case(404, 404, kwargs=slug),
     "contracts:contract_json": Case(404, 404, kwargs=slug),
+    # Not signed: nothing is sealed, and the parties have their draft.
+    "contracts:document": Case(404, 404, kwargs=slug),
+    "contracts:draft": Case(302, 404, READERS, other=404, elsewhere=404, kwargs=slug),
     "contracts:workspace_index": Case(302, 200),
     "contracts:workspace": Case(302, 404, READERS, other=404, elsewhere=404, kwargs=slug),
     # Nothing was chosen, or no date given: 422 is the form, answered.

@@ -3,9 +3,7 @@
 The same content is rebuilt from the tables to compare: a column altered, a row added or gone shows.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import models
 
@@ -23,26 +21,25 @@ from beffroi.assemblies.models import (
     Recital,
     Sitting,
 )
-from beffroi.core.seals.canonical import sha256
 from beffroi.core.seals.models import Seal
+from beffroi.core.seals.rows import Content, children_of, rows_of
 
 SITTING, DELIBERATION, EVENT = "sitting", "deliberation", "event"
-Content = dict[str, Any]
 _OF_SITTING: tuple[type[models.Model], ...] = (Attendance, Movement)
 _OF_ACT: tuple[type[models.Model], ...] = (Citation, Recital, Decision, Opinion, NamedVote, Annex)
 
 
 def sitting_contents(ids: Sequence[int]) -> dict[int, Content]:
     """Give the contents of sittings, with their attendance sheets and movements."""
-    rows = _rows(Sitting, ids)
-    children = {model: _children(model, "sitting_id", ids) for model in _OF_SITTING}
+    rows = rows_of(Sitting, ids)
+    children = {model: children_of(model, "sitting_id", ids) for model in _OF_SITTING}
     return {pk: {"sitting": row, **_belonging(children, pk)} for pk, row in rows.items()}
 
 
 def deliberation_contents(ids: Sequence[int]) -> dict[int, Content]:
     """Give the contents of acts, each bound to the seal of its sitting."""
-    rows = _rows(Deliberation, ids)
-    children = {model: _children(model, "deliberation_id", ids) for model in _OF_ACT}
+    rows = rows_of(Deliberation, ids)
+    children = {model: children_of(model, "deliberation_id", ids) for model in _OF_ACT}
     seals = _seals(SITTING, Sitting, {row["sitting_id"] for row in rows.values()})
     return {
         pk: {
@@ -56,8 +53,8 @@ def deliberation_contents(ids: Sequence[int]) -> dict[int, Content]:
 
 def event_contents(ids: Sequence[int]) -> dict[int, Content]:
     """Give the contents of events, each bound to the seal of its act; a publication with what it shows."""
-    rows = _rows(ActEvent, ids)
-    published = _children(Publication, "event_id", ids)
+    rows = rows_of(ActEvent, ids)
+    published = children_of(Publication, "event_id", ids)
     seals = _seals(DELIBERATION, Deliberation, {row["deliberation_id"] for row in rows.values()})
     return {
         pk: {
@@ -84,30 +81,8 @@ def every_event() -> list[int]:
     return list(ActEvent.objects.values_list("pk", flat=True))
 
 
-def _rows(model: type[models.Model], ids: Sequence[int]) -> dict[int, Content]:
-    return {row.pk: _row(row) for row in model._default_manager.filter(pk__in=ids).order_by("pk")}
-
-
-def _children(model: type[models.Model], key: str, ids: Sequence[int]) -> dict[int, list[Content]]:
-    """Gather the rows of some parents, in one query; documents are read one by one, never all together."""
-    found: dict[int, list[Content]] = defaultdict(list)
-    rows = model._default_manager.filter(**{f"{key}__in": ids}).order_by("pk")
-    for row in rows.iterator(chunk_size=50):
-        found[getattr(row, key)].append(_row(row))
-    return found
-
-
 def _belonging(children: dict[type[models.Model], dict[int, list[Content]]], pk: int) -> Content:
     return {str(model._meta.model_name): found.get(pk, []) for model, found in children.items()}
-
-
-def _row(row: models.Model) -> Content:
-    return {field.attname: _value(getattr(row, field.attname)) for field in row._meta.concrete_fields}
-
-
-def _value(value: Any) -> Any:
-    """Give a document by its fingerprint, computed from its bytes; anything else as it is."""
-    return sha256(bytes(value)) if isinstance(value, bytes | memoryview) else value
 
 
 def _seals(kind: str, model: type[models.Model], ids: set[int]) -> dict[int, str]:

@@ -1,5 +1,7 @@
 """Territorial contracts: parties, frames, axes, mutual commitments, and the road to the signature."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from beffroi.core.journal.verbs import register_verbs
@@ -40,3 +42,4 @@ class ContractsConfig(AppConfig):
                 "frame.recorded": "a enregistré le cadre stratégique",
             }
         )
+        import_module("beffroi.contracts.wiring").wire()

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from beffroi.assemblies.kinds import Outcome
 from beffroi.assemblies.models import Deliberation
 from beffroi.contracts.models import ContractParty
-from beffroi.core.ui.forms import DateField, Form
+from beffroi.core.ui.forms import Form
 
 if TYPE_CHECKING:
     _ActField = forms.ModelChoiceField[Deliberation]
@@ -52,13 +52,3 @@ class ApprovalForm(Form):
                 "invalid_choice": "Cet acte n’est pas au registre de votre collectivité.",
             },
         )
-
-
-class SignatureForm(Form):
-    """The day both parties signed."""
-
-    signed_on = DateField(
-        label="Date de la signature",
-        help_text="Les deux délibérations devaient être exécutoires ce jour-là.",
-        error_messages={"required": "Donnez la date de la signature."},
-    )

@@ -78,6 +78,37 @@ class MentionKind(models.TextChoices):
     PAST = "past", "aidée par un contrat précédent"
 
 
+class AmendmentState(models.TextChoices):
+    """Where an amendment stands; the order is that of its life."""
+
+    DRAFTING = "drafting", "rédaction"
+    VOTES = "votes", "vote des deux assemblées"
+    ENFORCEABLE = "enforceable", "à signer"
+    SIGNED = "signed", "signé"
+    DROPPED = "dropped", "abandonné"
+
+
+class ChangeKind(models.TextChoices):
+    """What a change does."""
+
+    ADD = "add", "ajoute"
+    ALTER = "alter", "modifie"
+    REMOVE = "remove", "retire"
+
+
+class Target(models.TextChoices):
+    """What an amendment may change."""
+
+    CONTRACT = "contract", "dispositions générales"
+    SETTINGS = "settings", "règles d’admission"
+    AXIS = "axis", "axe"
+    THEME = "theme", "thème"
+    COMMITMENT = "commitment", "engagement réciproque"
+    PUBLIC = "public", "public cible"
+    POINT = "point", "point d’attention"
+    CLAUSE = "clause", "clause de communication"
+
+
 class FicheFor(models.TextChoices):
     """Which operations need a fiche written by both parties before the vote."""
 

@@ -2,18 +2,20 @@
 
 from django.urls import include, path
 
-from beffroi.contracts import views
+from beffroi.contracts import signing_views, views
 
 app_name = "contracts"
 urlpatterns = [
     path("contrats/", views.index, name="index"),
     path("contrats/<slug:slug>/", views.contract, name="contract"),
     path("contrats/<slug:slug>/contrat.json", views.contract_json, name="contract_json"),
+    path("contrats/<slug:slug>/contrat.pdf", signing_views.document, name="document"),
     path("mes-contrats/", views.workspace_index, name="workspace_index"),
     path("", include("beffroi.contracts.writing.urls")),
     path("mes-contrats/<slug:slug>/", views.workspace, name="workspace"),
     path("mes-contrats/<slug:slug>/vote/<slug:side>/", views.approve, name="approve"),
     path("mes-contrats/<slug:slug>/montrer/", views.show, name="show"),
     path("mes-contrats/<slug:slug>/ouvrir-la-signature/", views.open_signature, name="open_signature"),
-    path("mes-contrats/<slug:slug>/signature/", views.sign, name="sign"),
+    path("mes-contrats/<slug:slug>/signature/", signing_views.sign, name="sign"),
+    path("mes-contrats/<slug:slug>/projet.pdf", signing_views.draft, name="draft"),
 ]

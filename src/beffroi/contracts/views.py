@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from beffroi.contracts.actions.contract import move_contract, record_approval, show_contract, sign_contract
+from beffroi.contracts.actions.contract import move_contract, record_approval, show_contract
 from beffroi.contracts.export import contract_data
-from beffroi.contracts.forms import ApprovalForm, SignatureForm
+from beffroi.contracts.forms import ApprovalForm
 from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract
 from beffroi.contracts.page import contract_page, life_of, whole
@@ -21,6 +21,7 @@ from beffroi.contracts.permissions import (
     can_show_contract,
     can_sign_contract,
 )
+from beffroi.contracts.sealed import sealed_context
 from beffroi.contracts.standing import three_questions
 from beffroi.contracts.votes import without_unpublished
 from beffroi.contracts.workspace import actions_for
@@ -44,7 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def contract(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract, as the public reads it."""
     found = _public(slug)
-    return render(request, "contracts/contract.html", contract_page(found, timezone.localdate()))
+    context = contract_page(found, timezone.localdate()) | sealed_context(found)
+    return render(request, "contracts/contract.html", context)
 
 
 @login_not_required
@@ -120,24 +122,6 @@ def open_signature(request: HttpRequest, slug: str) -> HttpResponseBase:
         messages.error(request, refusal.message)
     else:
         messages.success(request, "Le contrat peut être signé.")
-    return redirect("contracts:workspace", slug=slug)
-
-
-@require_http_methods(["POST"])
-def sign(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Enter the date of the signature."""
-    actor = _actor(request)
-    found = _own(actor, slug)
-    _allow(can_sign_contract(actor, found))
-    form = SignatureForm(request.POST)
-    if not form.is_valid():
-        return _workspace(request, found, actor, {"signature": form}, status=422)
-    try:
-        sign_contract(found, form.cleaned_data["signed_on"], by=actor)
-    except RuleViolation as refusal:
-        form.add_error("signed_on", refusal.message)
-        return _workspace(request, found, actor, {"signature": form}, status=422)
-    messages.success(request, "La signature est enregistrée.")
     return redirect("contracts:workspace", slug=slug)
 
 

