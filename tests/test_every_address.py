@@ -7,6 +7,7 @@ from assemblies import test_permissions as sittings
 from assemblies.intake import test_rights as intakes
 from assemblies.register import test_rights as register
 from contracts import test_matrix as contracts
+from contracts.writing import test_matrix as writing
 from drafting import test_matrix as drafting
 from organisations import test_rights as organisations
 from organisations.factories import make_member, make_organisation, make_user
@@ -21,6 +22,7 @@ TABLES = {
     "intakes": set(intakes.CASES),
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
+    "writing": set(writing.CASES),
     "drafting": set(drafting.CASES),
     "organisations": set(organisations.CASES),
     "public pages": set(portal.CASES),
@@ -43,6 +45,11 @@ POSTED = {
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
     "contracts:approve", "contracts:show", "contracts:open_signature",
+    *(f"contracts:{name}" for name in (
+        "draft_row_move", "draft_row_remove", "draft_cell_confirm", "draft_cell_remove",
+        "draft_commune_remove", "draft_communes_official", "draft_text", "draft_opinions", "draft_votes",
+        "draft_return",
+    )),
 }  # fmt: skip
 FORMS = {
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
@@ -53,6 +60,11 @@ FORMS = {
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act", "contracts:sign",
+    *(f"contracts:{name}" for name in (
+        "draft_new", "frame_new", "frame", "frame_version", "model_make", "draft_identity", "draft_party",
+        "draft_settings", "draft_delays", "draft_communes", "draft_frames", "draft_cell", "draft_add",
+        "draft_row",
+    )),
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
+from browser.writing import WRITING_PAGES, WRITING_POSTS, load_writing
 
 
 def _wrong(rule: Rule) -> str:

@@ -53,7 +53,7 @@ def open_contract_text(contract: Contract, *, by: Author, at: datetime) -> Contr
         _access(held),
         by=by,
         at=at,
-        home_url=reverse("contracts:draft", args=[held.slug]),
+        home_url=reverse("contracts:writing", args=[held.slug]),
         home_label=str(held)[:120],
     )
     keep(held)

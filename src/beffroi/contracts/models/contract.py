@@ -97,7 +97,7 @@ class Contract(models.Model):
         verbose_name="modèle tenu par",
     )
     # Written by both parties; none for a contract that was written elsewhere.
-    text = models.OneToOneField(
+    text = models.ForeignKey(
         Text,
         on_delete=models.PROTECT,
         null=True,
@@ -132,6 +132,13 @@ class Contract(models.Model):
                 condition=Q(copies_count__isnull=True) | Q(copies_count__gt=0),
                 name="contract_copies_counted",
                 violation_error_message="Un contrat se signe en un exemplaire au moins.",
+            ),
+            # With a condition, so that SQLite adds it without remaking a guarded table.
+            models.UniqueConstraint(
+                fields=["text"],
+                condition=Q(text__isnull=False),
+                name="contract_text_once",
+                violation_error_message="Ce texte est déjà celui d’un contrat.",
             ),
             models.CheckConstraint(
                 condition=Q(model_of__isnull=True)

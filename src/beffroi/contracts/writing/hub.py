@@ -72,7 +72,7 @@ def ask_opinions(request: HttpRequest, slug: str) -> HttpResponseBase:
     require(can_edit_contract(actor, contract), WHO_WRITES)
     told = "Le projet est soumis à l’avis des commissions."
     attempt(request, lambda: open_opinions(contract, timezone.localdate(), by=actor), told)
-    return redirect("contracts:draft", slug)
+    return redirect("contracts:writing", slug)
 
 
 @require_POST
@@ -83,7 +83,7 @@ def open_vote(request: HttpRequest, slug: str) -> HttpResponseBase:
     at = timezone.now()
     told = "Le contrat est soumis au vote des deux assemblées ; son texte ne change plus."
     attempt(request, lambda: open_votes(contract, timezone.localdate(), by=actor, at=at), told)
-    return redirect("contracts:draft", slug)
+    return redirect("contracts:writing", slug)
 
 
 @require_POST
@@ -97,7 +97,7 @@ def send_back(request: HttpRequest, slug: str) -> HttpResponseBase:
     if sent(
         request, form, lambda: return_to_drafting(contract, form.cleaned_data["reason"], on, by=actor), told
     ):
-        return redirect("contracts:draft", slug)
+        return redirect("contracts:writing", slug)
     return _hub(request, actor, contract, form)
 
 
@@ -112,7 +112,7 @@ def open_text(request: HttpRequest, slug: str) -> HttpResponseBase:
         lambda: open_contract_text(contract, by=actor, at=at),
         "Le texte est ouvert aux deux parties.",
     )
-    return redirect("contracts:draft", slug)
+    return redirect("contracts:writing", slug)
 
 
 @require_http_methods(["GET", "POST"])

@@ -33,7 +33,7 @@ def identity(request: HttpRequest, slug: str) -> HttpResponseBase:
     actor, contract = writable(request, slug)
     form = IdentityForm(request.POST or None, known=values_of(contract, IDENTITY))
     if sent(request, form, lambda: edit_row(contract, contract, form.values(), form.base, by=actor)):
-        return redirect("contracts:draft", slug)
+        return redirect("contracts:writing", slug)
     return form_page(request, form, "Identité et durée", contract)
 
 
@@ -46,7 +46,7 @@ def party(request: HttpRequest, slug: str, side: str) -> HttpResponseBase:
         raise Http404
     form = PartyForm(request.POST or None, known=values_of(found, PARTY))
     if sent(request, form, lambda: edit_row(contract, found, form.values(), form.base, by=actor)):
-        return redirect("contracts:draft", slug)
+        return redirect("contracts:writing", slug)
     return form_page(request, form, str(found.organisation), contract)
 
 
@@ -56,7 +56,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponseBase:
     actor, contract = writable(request, slug)
     form = SettingsForm(request.POST or None, known=values_of(settings_of(contract), SETTINGS))
     if sent(request, form, lambda: set_settings(contract, form.values(), form.base, by=actor)):
-        return redirect("contracts:draft", slug)
+        return redirect("contracts:writing", slug)
     why = "Chaque réglage dit la clause, ou la ligne, qui le fonde."
     return form_page(request, form, "Réglages", contract, why=why)
 
@@ -67,7 +67,7 @@ def delays(request: HttpRequest, slug: str) -> HttpResponseBase:
     actor, contract = writable(request, slug)
     form = DelaysForm(request.POST or None, known=delays_of(contract))
     if sent(request, form, lambda: set_delays(contract, form.values(), form.base, by=actor)):
-        return redirect("contracts:draft", slug)
+        return redirect("contracts:writing", slug)
     return form_page(request, form, "Délais de réponse", contract, why=INDICATIVE)
 
 
