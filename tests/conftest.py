@@ -8,7 +8,21 @@ import pytest
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from embedded_template import copy_template, keep_template
 from guards_off import lifted
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> bool:
+    """Begin from the migrated database that an earlier run kept, when the migrations are the same."""
+    return copy_template() or bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Keep the migrated database for the next run."""
+    with django_db_blocker.unblock():
+        keep_template()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,9 @@ from assemblies.register import test_rights as register
 from contracts import test_matrix as contracts
 from contracts.writing import test_matrix as writing
 from drafting import test_matrix as drafting
+from operations import test_matrix_file as operations_file
+from operations import test_matrix_money as operations_money
+from operations import test_matrix_vote as operations_vote
 from organisations import test_rights as organisations
 from organisations.factories import make_member, make_organisation, make_user
 from portal import test_rights as portal
@@ -24,12 +27,15 @@ TABLES = {
     "contracts": set(contracts.CASES),
     "writing": set(writing.CASES),
     "drafting": set(drafting.CASES),
+    "operations, file": set(operations_file.CASES),
+    "operations, money": set(operations_money.CASES),
+    "operations, vote": set(operations_vote.CASES),
     "organisations": set(organisations.CASES),
     "public pages": set(portal.CASES),
 }
 OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
-        "organisations:", "drafting:", "demo:", "openid_connect_", "usersessions_", "mfa_view_",
-        "mfa_download_")  # fmt: skip
+        "operations:", "organisations:", "drafting:", "demo:", "openid_connect_", "usersessions_",
+        "mfa_view_", "mfa_download_")  # fmt: skip
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),
@@ -50,8 +56,10 @@ POSTED = {
         "draft_commune_remove", "draft_communes_official", "draft_text", "draft_opinions", "draft_votes",
         "draft_return",
     )),
+    "operations:move",
 }  # fmt: skip
 FORMS = {
+    "operations:propose",
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
     "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",

@@ -18,6 +18,7 @@ from browser.contracts import (
 )
 from browser.drafting import TEXT_PAGES, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
+from browser.operations import NO_OPERATION_PAGES, OPERATION_PAGES, OPERATION_POSTS, load_operations
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
@@ -62,11 +63,19 @@ WORLDS: dict[str, World] = {
     "accounts": World(ACCOUNT_PAGES),
     "signing in": World(SIGN_IN_PAGES),
     "nothing recorded": World(
-        {**NO_TERRITORY_PAGES, **NO_CONTRACT_PAGES, **EMPTY_REGISTER_PAGES, **NO_COUNCIL_PAGES}
+        {
+            **NO_TERRITORY_PAGES,
+            **NO_CONTRACT_PAGES,
+            **EMPTY_REGISTER_PAGES,
+            **NO_COUNCIL_PAGES,
+            **NO_OPERATION_PAGES,
+        }
     ),
     "territories": World(TERRITORY_PAGES, load_land),
     "contracts": World(CONTRACT_PAGES, load_contracts),
+    "writing contracts": World(WRITING_PAGES, load_writing),
     "texts": World(TEXT_PAGES, load_texts),
+    "operations": World(OPERATION_PAGES, load_operations),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
     "intakes": World(INTAKE_PAGES, load_intakes),
@@ -80,7 +89,9 @@ FILES: dict[str, World] = {
     "register": World(REGISTER_FILES, load_register),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
-POSTS: frozenset[str] = ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS
+POSTS: frozenset[str] = (
+    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | WRITING_POSTS
+)
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> set[str]:

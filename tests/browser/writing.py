@@ -144,7 +144,7 @@ WRITING_PAGES: dict[str, list[Sample]] = {
 WRITING_POSTS = frozenset(
     f"contracts:draft_{name}"
     for name in (
-        "row_move", "row_remove", "cell_confirm", "cell_remove", "commune_remove", "communes_official", "text",
-        "opinions", "votes", "return",
+        "row_move", "row_remove", "cell_confirm", "cell_remove", "commune_remove", "communes_official",
+        "text", "opinions", "votes", "return",
     )
 )  # fmt: skip

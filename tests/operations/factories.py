@@ -5,7 +5,8 @@ from itertools import count
 from typing import Any
 
 from assemblies.factories import CLERK
-from beffroi.contracts.kinds import Side
+from beffroi.contracts.actions.contract import add_party, create_contract
+from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Contract
 from beffroi.operations.actions.moves import place
 from beffroi.operations.actions.proposals import propose_operation
@@ -13,6 +14,7 @@ from beffroi.operations.facts import NewOperation
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation
 from beffroi.operations.saving import lock
+from beffroi.organisations.models import Organisation
 from contracts import factories as contracts
 
 AT = datetime(2024, 6, 3, 9, 30, tzinfo=UTC)
@@ -20,8 +22,23 @@ _numbers = count(1)
 
 
 def make_contract(**changes: Any) -> Contract:
-    """A signed contract that runs, filled, with its two parties."""
-    return contracts.make_signed(**changes)
+    """A contract that runs, filled, with its two parties; nothing here asks for the acts that approved it."""
+    return run(contracts.fill(contracts.make_draft(**changes)))
+
+
+def run(contract: Contract) -> Contract:
+    """Let a draft run at once."""
+    Contract.objects.filter(pk=contract.pk).update(state=ContractState.ACTIVE, signed_on=contracts.ON)
+    contract.refresh_from_db()
+    return contract
+
+
+def make_contract_of(epci: Organisation, departement: Organisation, **changes: Any) -> Contract:
+    """A contract that runs between two given authorities."""
+    contract = create_contract(contracts.contract_facts(is_fictitious=False, **changes), by=CLERK)
+    for side, organisation in ((Side.EPCI, epci), (Side.DEPARTEMENT, departement)):
+        add_party(contract, contracts.party_facts(side, organisation), by=CLERK)
+    return run(contracts.fill(contract))
 
 
 def owner_of(contract: Contract) -> Any:

@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beffroi.organisations.urls")),
     path("demonstration/", include("beffroi.demo.urls")),
     path("", include("beffroi.contracts.urls")),
+    path("", include("beffroi.operations.urls")),
     path("textes/", include("beffroi.drafting.urls")),
 ]

@@ -5,11 +5,20 @@ from datetime import date
 
 from beffroi.core.ui.parts import Blocker
 from beffroi.operations.models import Operation
+from beffroi.operations.plan_blockers import (
+    blockers_for_balance,
+    blockers_for_concours,
+    blockers_for_own_share,
+)
 
 Blockers = Callable[[Operation, date], Sequence[Blocker]]
 
 # For each move, what may forbid it; each noun keeps its own function in its module.
-BLOCKERS: dict[str, tuple[Blockers, ...]] = {}
+BLOCKERS: dict[str, tuple[Blockers, ...]] = {
+    "resettle_plan": (blockers_for_balance,),
+    "route_to_fund": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
+    "send_report": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
+}
 
 
 def blockers_for(verb: str, operation: Operation, on: date) -> list[Blocker]:

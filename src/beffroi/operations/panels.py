@@ -1,6 +1,9 @@
-"""The sections of an operation's page, in their order; each noun builds its own from plain values."""
+"""The sections of an operation's page; each noun builds its own in its panels_… module from plain values.
 
-from collections.abc import Callable
+The template is given the operation, the actor, the day, and what `build` gave as `panel`.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,12 +37,9 @@ class Drawn:
     values: dict[str, Any]
 
 
-PANELS: tuple[Panel, ...] = ()
-
-
-def panels_for(actor: Actor, operation: Operation, on: date) -> list[Drawn]:
-    """Build the sections that this person sees."""
-    built = ((panel, panel.build(actor, operation, on)) for panel in PANELS)
+def draw(panels: Iterable[Panel], actor: Actor, operation: Operation, on: date) -> list[Drawn]:
+    """Build the sections that this person sees; `page.py` names them all, in their order."""
+    built = ((panel, panel.build(actor, operation, on)) for panel in panels)
     return [
         Drawn(panel.anchor, panel.title, panel.template, values)
         for panel, values in built

@@ -95,6 +95,24 @@ STEPS = (
 )
 
 
+# The move that each state waits for: what blocks it is what blocks the operation.
+AWAITED: dict[S, str] = {
+    S.IDEA: "open_file",
+    S.ENGINEERING: "return_advice",
+    S.FILE: "submit",
+    S.COMPLETION: "complete",
+    S.COHERENCE: "settle_coherence",
+    S.SCHEMES: "settle_schemes",
+    S.ROUTING: "route_to_fund",
+    S.SHEET: "approve_sheet",
+    S.COUNTERSIGN: "countersign_sheet",
+    S.REPORT: "send_report",
+    S.AGENDA: "adopt",
+    S.REOPENED: "resettle_plan",
+    S.SCHEME_ROAD: "scheme_grants",
+}
+
+
 def _move(verb: str, label: str, sources: frozenset[S] | S, target: S, by: Turn, **more: bool) -> Transition:
     kept = frozenset({sources}) if isinstance(sources, S) else sources
     return Transition(verb, label, kept, target, by, **more)

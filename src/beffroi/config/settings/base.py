@@ -99,6 +99,7 @@ PUBLIC_MENU = (
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
     ("contracts:workspace_index", "Contrats", ()),
+    ("operations:index", "Opérations", ()),
     ("assemblies:sittings", "Séances et actes", ()),
     ("organisations:organisation", "Mon organisation", ()),
     ("organisations:people", "Personnes et rôles", ("administrator",)),

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from beffroi.contracts.actions.contract import lock as lock_contract
 from beffroi.contracts.kinds import ContractState, Side
-from beffroi.contracts.models import Contract
+from beffroi.contracts.models import Contract, settings_of
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
@@ -64,12 +64,14 @@ def _check_contract(contract: Contract, facts: NewOperation) -> None:
     if not may_own(contract, facts.owner):
         raise RuleViolation(
             "Cette organisation ne propose pas d’opération à ce contrat : il dit qui le peut.",
-            contract.owners_note,
+            settings_of(contract).told("owners"),
         )
 
 
 def may_own(contract: Contract, owner: Organisation) -> bool:
     """Whether the contract lets this organisation propose: its EPCI, and its communes when it says so."""
+    if not settings_of(contract).admits_owner(owner.kind):
+        return False
     if owner.kind == OrganisationKind.EPCI:
         return contract.parties.filter(side=Side.EPCI, organisation=owner).exists()
     return (
@@ -78,3 +80,14 @@ def may_own(contract: Contract, owner: Organisation) -> bool:
         and owner.is_fictitious == contract.is_fictitious
         and contract.communes.filter(code=owner.commune_code).exists()
     )
+
+
+def contracts_open_to(owner: Organisation) -> list[Contract]:
+    """List the running contracts to which this organisation may propose, the latest first."""
+    running = Contract.objects.filter(
+        Q(parties__organisation=owner) | Q(communes__code=owner.commune_code or None),
+        state=ContractState.ACTIVE,
+        is_fictitious=owner.is_fictitious,
+    )
+    found = running.select_related("settings").distinct().order_by("-starts_year", "title", "pk")
+    return [one for one in found if may_own(one, owner)]

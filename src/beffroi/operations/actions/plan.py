@@ -1,0 +1,192 @@
+"""What changes a funding plan: its owner writes it, a funder cuts it, it is settled once it balances."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from beffroi.core.dates import local_day
+from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.actions import changes_between, record
+from beffroi.core.journal.authors import Author
+from beffroi.core.saving import create_checked, save_checked
+from beffroi.law.french import money
+from beffroi.operations.actions.figures import keep_figures
+from beffroi.operations.actions.moves import move_operation
+from beffroi.operations.kinds import FunderKind, LineState, OperationState
+from beffroi.operations.models import CostItem, FundingLine, FundingPlan, Operation
+from beffroi.operations.permissions import EDITED_BY_OWNER
+from beffroi.operations.plan_blockers import blockers_for_balance
+from beffroi.operations.plan_facts import LineFacts, PlanFacts, line_of
+from beffroi.operations.rules.plan import cut
+from beffroi.operations.saving import lock
+
+MOST_ROWS = 100
+# While the file is examined or once it was, a decision of a funder stays in the plan.
+KEEPS_DECISIONS = frozenset({OperationState.COMPLETION, OperationState.REOPENED})
+DECIDED = frozenset({LineState.OBTAINED, LineState.REFUSED, LineState.WITHDRAWN})
+
+
+class PlanChanged(RuleViolation):
+    """Somebody else wrote the plan since it was read."""
+
+
+@transaction.atomic
+def write_plan(operation: Operation, facts: PlanFacts, *, by: Author, at: datetime) -> FundingPlan:
+    """Write the whole plan: costs anew, each line that was already there as the same line.
+
+    A written plan is no longer settled. Raises: PlanChanged, RuleViolation.
+    """
+    held, plan = lock_plan(operation)
+    if held.stage not in EDITED_BY_OWNER:
+        raise RuleViolation(f"Le plan ne s’écrit plus : l’opération est « {held.get_state_display()} ».")
+    if facts.version not in (None, plan.version):
+        raise PlanChanged(
+            "Le plan a été modifié entre-temps. Ce que vous avez saisi est encore ci-dessous : "
+            "comparez avec le plan actuel avant d’enregistrer."
+        )
+    before = told_plan(plan)
+    _unsettle(plan)
+    plan.basis, plan.recovers_tax = facts.basis, facts.recovers_tax
+    plan.own_share_exception = facts.exception
+    _write_rows(held, plan, facts)
+    plan.version += 1
+    keep_figures(held, plan, at=at)
+    record("plan.written", held, by=by, changes=changes_between(before, told_plan(plan)))
+    return plan
+
+
+@transaction.atomic
+def settle_plan(operation: Operation, *, by: Author, at: datetime) -> FundingPlan:
+    """Settle a plan: from then on the database holds it to the cent.
+
+    Raises: RuleViolation.
+    """
+    held, plan = lock_plan(operation)
+    obstacles = blockers_for_balance(held, local_day(at))
+    if obstacles:
+        raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
+    keep_figures(held, plan, at=at)
+    if plan.settled_at is None:
+        plan.settled_at, plan.settled_by_label = at, by.user_label
+        save_checked(plan)
+        record("plan.settled", held, by=by, note=money(plan.cost_amount))
+    return plan
+
+
+@transaction.atomic
+def resettle_plan(operation: Operation, *, by: Author, at: datetime) -> Operation:
+    """Settle a plan that a funder had reopened: the operation is routed again, and the tests run again.
+
+    Raises: RuleViolation.
+    """
+    moved = move_operation(operation, "resettle_plan", by=by, at=at)
+    settle_plan(moved, by=by, at=at)
+    return Operation.objects.get(pk=moved.pk)
+
+
+@transaction.atomic
+def funder_cuts(line: FundingLine, amount: Decimal, reason: str, *, by: Author, at: datetime) -> Operation:
+    """Note that a funder gives less, or nothing: the plan is reopened, for the owner to balance it.
+
+    Raises: RuleViolation.
+    """
+    held, plan = lock_plan(line.plan.operation)
+    row = plan.lines.get(pk=line.pk)
+    _check_cut(held, row, amount, reason)
+    before = told_plan(plan)
+    after = cut(line_of(row), amount)
+    row.state, row.asked_amount, row.obtained_amount = after.state, after.asked_amount, after.obtained_amount
+    row.decided_on = local_day(at)
+    _unsettle(plan)
+    save_checked(row)
+    plan.version += 1
+    keep_figures(held, plan, at=at)
+    record(
+        "plan.cut",
+        held,
+        by=by,
+        changes=changes_between(before, told_plan(plan)),
+        note=f"{row.funder} : {reason}",
+    )
+    return move_operation(held, "reopen_plan", by=by, at=at, reason=f"{row.funder} : {reason.strip()}")
+
+
+def lock_plan(operation: Operation) -> tuple[Operation, FundingPlan]:
+    """Lock an operation, then its plan: always in that order."""
+    held = lock(operation)
+    return held, FundingPlan.objects.select_for_update().get(operation=held)
+
+
+def told_plan(plan: FundingPlan) -> dict[str, Any]:
+    """Give what the journal keeps of a plan."""
+    costs = [
+        f"{one.label} : {money(one.amount)}{'' if one.is_eligible else ', non éligible'}"
+        for one in plan.costs.all()
+    ]
+    return {
+        "montants": plan.get_basis_display(),
+        "exception aux 20 %": plan.own_share_exception,
+        "coûts": costs,
+        "financements": [_told_line(one) for one in plan.lines.all()],
+    }
+
+
+def _told_line(line: FundingLine) -> str:
+    told = f"{line.funder} ({line.get_kind_display()}) : {money(line.asked_amount)} demandés"
+    if line.obtained_amount is not None:
+        told += f", {money(line.obtained_amount)} obtenus"
+    return f"{told}, {line.get_state_display()}"
+
+
+def _unsettle(plan: FundingPlan) -> None:
+    plan.settled_at, plan.settled_by_label = None, ""
+
+
+def _check_cut(held: Operation, row: FundingLine, amount: Decimal, reason: str) -> None:
+    if not reason.strip():
+        raise RuleViolation("Dites pourquoi le financeur se retire ou réduit.")
+    if held.stage in EDITED_BY_OWNER:
+        raise RuleViolation("Le plan est entre vos mains : modifiez la ligne et enregistrez-le.")
+    if row.kind == FunderKind.OWN:
+        raise RuleViolation("La part du maître d’ouvrage se modifie au plan, une fois rouvert.")
+    counted = line_of(row).counted_amount
+    if not 0 <= amount < counted:
+        raise RuleViolation(
+            f"Un financeur qui réduit donne moins que {money(counted)}, ou zéro s’il se retire."
+        )
+
+
+def _write_rows(held: Operation, plan: FundingPlan, facts: PlanFacts) -> None:
+    if max(len(facts.costs), len(facts.lines)) > MOST_ROWS:
+        raise RuleViolation(f"Un plan a {MOST_ROWS} postes et {MOST_ROWS} financeurs au plus.")
+    plan.costs.all().delete()
+    create_checked(
+        CostItem(plan=plan, rank=rank, label=one.label, amount=one.amount, is_eligible=one.is_eligible)
+        for rank, one in enumerate(facts.costs, start=1)
+    )
+    rows = {one.pk: one for one in plan.lines.all()}
+    gone = [row for pk, row in rows.items() if pk not in {one.pk for one in facts.lines}]
+    _check_gone(held, gone)
+    plan.lines.filter(pk__in=[one.pk for one in gone]).delete()
+    # Out of the way, so that lines may change places.
+    plan.lines.update(rank=F("rank") + MOST_ROWS)
+    for rank, one in enumerate(facts.lines, start=1):
+        _write_line(rows.get(one.pk or 0) or FundingLine(plan=plan), rank, one)
+
+
+def _check_gone(held: Operation, gone: list[FundingLine]) -> None:
+    decided = [one for one in gone if one.state in DECIDED]
+    if decided and held.stage in KEEPS_DECISIONS:
+        names = ", ".join(one.funder for one in decided)
+        raise RuleViolation(f"Ce qu’un financeur a décidé reste au plan, même refusé ou retiré : {names}.")
+
+
+def _write_line(row: FundingLine, rank: int, facts: LineFacts) -> None:
+    row.rank, row.funder, row.kind = rank, facts.funder, facts.kind
+    row.state, row.asked_amount = facts.state, facts.asked_amount
+    row.obtained_amount, row.decided_on = facts.obtained_amount, facts.decided_on
+    row.scheme, row.piece = facts.scheme, facts.piece
+    save_checked(row)

@@ -1,0 +1,98 @@
+"""What the page of an operation shows to one person, on a given day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from beffroi.contracts.models import ContractParty
+from beffroi.core.journal.history import lines_of
+from beffroi.core.journal.models import JournalEntry
+from beffroi.core.ui.parts import Blocker, Link
+from beffroi.operations import panels_file, panels_money, panels_vote
+from beffroi.operations.blockers import blockers_for
+from beffroi.operations.models import Operation
+from beffroi.operations.offers import Offer, offers_for
+from beffroi.operations.panels import draw
+from beffroi.operations.permissions import Sight, can_edit_file, sight_of
+from beffroi.operations.querysets import OperationQuerySet
+from beffroi.operations.standing import eight_steps, three_questions
+from beffroi.operations.states import AWAITED, TRANSITIONS
+from beffroi.organisations.actor import Actor
+
+PANELS = (*panels_file.PANELS, *panels_money.PANELS, *panels_vote.PANELS)
+MOST_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A move that was refused: what was typed, why, and what blocks."""
+
+    verb: str
+    reason: str
+    message: str
+    blockers: tuple[Blocker, ...] = ()
+
+
+def whole(operations: OperationQuerySet) -> OperationQuerySet:
+    """Read at once what the page of an operation shows."""
+    parties = ContractParty.objects.select_related("organisation").defer("organisation__logo")
+    return operations.select_related(
+        "contract", "contract__settings", "owner", "axis", "next_organisation", "plan"
+    ).prefetch_related(
+        Prefetch("contract__parties", parties),
+        "steps",
+        "themes",
+        "communes",
+        "target_publics",
+    )
+
+
+def operation_page(
+    actor: Actor, operation: Operation, on: date, refusal: Refusal | None = None
+) -> dict[str, Any]:
+    """Gather the context of the page; the operation was read `whole`."""
+    shown: dict[str, Any] = {
+        "operation": operation,
+        "actor": actor,
+        "on": on,
+        "is_whole": sight_of(actor, operation) is Sight.WHOLE,
+        "steps": eight_steps(operation),
+    }
+    if not shown["is_whole"]:
+        return shown | {"standing": three_questions(operation, (), on)}
+    blockers = _blockers(operation, on)
+    offers = offers_for(actor, operation)
+    return shown | {
+        "standing": three_questions(operation, blockers, on, todo_of(actor, operation, offers)),
+        "blockers": blockers,
+        "awaited": awaited_label(operation),
+        "offers": offers,
+        "refusal": refusal,
+        "may_edit": can_edit_file(actor, operation),
+        "panels": draw(PANELS, actor, operation, on),
+        "lines": lines_of(JournalEntry.objects.about(operation)[:MOST_LINES]),
+    }
+
+
+def _blockers(operation: Operation, on: date) -> list[Blocker]:
+    verb = AWAITED.get(operation.stage)
+    return blockers_for(verb, operation, on) if verb else []
+
+
+def awaited_label(operation: Operation) -> str:
+    """Name the move that the operation waits for; nothing when it waits for none."""
+    verb = AWAITED.get(operation.stage)
+    return TRANSITIONS[verb].label if verb else ""
+
+
+def todo_of(actor: Actor, operation: Operation, offers: list[Offer]) -> Link | None:
+    """The button of who has the turn: the awaited move when it is theirs, else the first that is."""
+    if operation.next_organisation_id is None or not actor.acts_for(operation.next_organisation_id):
+        return None
+    if not offers:
+        return None
+    awaited = AWAITED.get(operation.stage)
+    first = next((one for one in offers if one.move.verb == awaited), offers[0])
+    return Link(first.href or f"#mouvement-{first.move.verb}", first.move.label)

@@ -1,0 +1,42 @@
+"""What the money of an operation forbids: one list, shown by the pages and enforced by the actions."""
+
+from datetime import date
+
+from beffroi.core.ui.parts import Blocker, Link
+from beffroi.law import Reckoning
+from beffroi.operations.links import plan_href
+from beffroi.operations.models import Operation
+from beffroi.operations.plan_facts import plan_of
+from beffroi.operations.rules.plan import concours_of, imbalance, own_share_of
+
+OWN_SHARE_SOURCE = "CGCT, art. L1111-10"
+BALANCE_SOURCE = "Plan de financement : équilibre au centime"
+
+
+def blockers_for_balance(operation: Operation, on: date) -> list[Blocker]:
+    """A plan without cost, or whose funding is not its cost to the cent."""
+    sentence = imbalance(plan_of(operation))
+    if not sentence:
+        return []
+    return [Blocker(sentence, BALANCE_SOURCE, Link(plan_href(operation), "Compléter le plan"))]
+
+
+def blockers_for_own_share(operation: Operation, on: date) -> list[Blocker]:
+    """An own share under the floor, no exception being chosen. It never forbids the owner to type."""
+    found = own_share_of(plan_of(operation))
+    mend = Link(plan_href(operation, "part-propre"), "Voir le calcul")
+    if found is None:
+        return [Blocker("Le plan ne comporte aucun financement public.", OWN_SHARE_SOURCE, mend)]
+    return [_told(found, mend)] if found.holds is False else []
+
+
+def blockers_for_concours(operation: Operation, on: date) -> list[Blocker]:
+    """A fonds de concours above what its beneficiary keeps to pay."""
+    found = concours_of(plan_of(operation))
+    if found is None or found.holds is not False:
+        return []
+    return [_told(found, Link(plan_href(operation, "fonds-de-concours"), "Voir le calcul"))]
+
+
+def _told(found: Reckoning[object], mend: Link) -> Blocker:
+    return Blocker(f"{found.title}. {found.verdict}", found.sources[0].label, mend)

@@ -1,0 +1,1 @@
+"""The pages of operations, by noun."""

@@ -1,0 +1,5 @@
+"""Rights at the addresses of the examination and the money."""
+
+from rights import Case
+
+CASES: dict[str, Case] = {}
