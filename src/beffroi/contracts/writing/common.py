@@ -11,7 +11,7 @@ from beffroi.contracts.actions.editing import NOT_A_DRAFT
 from beffroi.contracts.models import Contract
 from beffroi.contracts.permissions import can_edit_contract
 from beffroi.contracts.tokens import EditConflict
-from beffroi.contracts.writing.forms import DraftForm
+from beffroi.contracts.writing.fields import DraftForm
 from beffroi.core.errors import NotAllowed, RuleViolation
 from beffroi.core.ui.forms import Form
 from beffroi.law.french import typeset

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from beffroi.contracts.actions.frames import FIELDS, FrameRows
 from beffroi.contracts.kinds import FrameKind
 from beffroi.contracts.models import Ambition
-from beffroi.contracts.writing.forms import DraftForm, LinesField, choice, count, words
+from beffroi.contracts.writing.fields import DraftForm, LinesField, choice, count, words
 
 
 class FrameForm(DraftForm):

@@ -16,6 +16,7 @@ from beffroi.contracts.models import (
     TargetPublic,
 )
 from beffroi.contracts.writing import forms
+from beffroi.contracts.writing.fields import DraftForm
 from beffroi.schemes.kinds import OperationKind
 
 
@@ -29,7 +30,7 @@ class Part:
     why: str
     model: type[models.Model]
     related: str
-    form: type[forms.DraftForm]
+    form: type[DraftForm]
     fields: tuple[str, ...]
     detail: Callable[[Any], tuple[str, ...]]
 
