@@ -55,14 +55,15 @@ run: setup ## Serve for development, with the page of components
 	$(BIN)/beffroi runserver $(HOST):$(PORT)
 
 test: setup ## Run the tests on the embedded database: no service, no browser
-	$(PYTEST) -m "not browser"
+	$(PYTEST) -m "not browser and not service"
 
 test-postgres: setup ## The same tests on PostgreSQL, found or installed
-	tools/with-postgres $(PYTEST) -m "not browser"
+	tools/with-postgres $(PYTEST) -m "not browser and not service"
 
-test-browser: setup ## Drive the pages in Chromium, found or installed
+test-browser: setup ## Drive the pages in Chromium and ask clamd, found or installed
 	tools/ensure-chromium
-	$(BIN)/python -m pytest -n 2 -m browser
+	tools/ensure-clamav
+	$(BIN)/python -m pytest -n 2 -m "browser or service"
 
 lint: setup ## Style, types, floors, templates, missing migrations, addresses
 	$(BIN)/ruff check .
@@ -95,7 +96,7 @@ mutate: setup ## Mutation testing of beffroi.law
 
 # One context after the other: the tests of one are what reaches its guards.
 guards: setup ## Take each guard off in turn: the ones that no test misses
-	status=0; for context in contracts organisations assemblies; do \
+	status=0; for context in contracts organisations assemblies drafting; do \
 	  $(BIN)/python -m pytest -n 0 -q -p no:cacheprovider -p tools.remove_guards --guards "$$context" \
 	    tests/test_every_address.py tests/$$context || status=1; done; exit $$status
 

@@ -16,6 +16,7 @@ from organisations import test_rights as organisations
 from organisations.factories import make_member, make_organisation, make_user
 from portal import test_rights as portal
 from rights import parts_of_addresses, routes
+from schemes import test_matrix as schemes
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,7 @@ TABLES = {
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
     "writing": set(writing.CASES),
+    "schemes": set(schemes.CASES),
     "drafting": set(drafting.CASES),
     "operations, file": set(operations_file.CASES),
     "operations, money": set(operations_money.CASES),
@@ -34,8 +36,8 @@ TABLES = {
     "public pages": set(portal.CASES),
 }
 OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
-        "operations:", "organisations:", "drafting:", "demo:", "openid_connect_", "usersessions_",
-        "mfa_view_", "mfa_download_")  # fmt: skip
+        "operations:", "organisations:", "drafting:", "schemes:", "demo:", "openid_connect_",
+        "usersessions_", "mfa_view_", "mfa_download_")  # fmt: skip
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),
@@ -50,16 +52,19 @@ POSTED = {
     "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
+    "drafting:resolve", "drafting:sign",
     "contracts:approve", "contracts:show", "contracts:open_signature",
     *(f"contracts:{name}" for name in (
         "draft_row_move", "draft_row_remove", "draft_cell_confirm", "draft_cell_remove",
         "draft_commune_remove", "draft_communes_official", "draft_text", "draft_opinions", "draft_votes",
         "draft_return",
     )),
-    "operations:move",
+    "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
+    "operations:report_send",
 }  # fmt: skip
 FORMS = {
-    "operations:propose",
+    "operations:propose", "operations:report_new", "operations:report_edit", "operations:report_vote",
+    "operations:report_take_off", "operations:report_interest",
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
     "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",
@@ -73,6 +78,9 @@ FORMS = {
         "draft_settings", "draft_delays", "draft_communes", "draft_frames", "draft_cell", "draft_add",
         "draft_row",
     )),
+    "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
+    "drafting:presence",
+    "schemes:add", "schemes:edit", "schemes:rules_add", "schemes:rules_edit",
 }  # fmt: skip
 
 

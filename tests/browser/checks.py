@@ -1,5 +1,7 @@
 """What is checked on any page in the browser, and the keyboard's roads."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,6 +31,22 @@ SEE_FOCUS = """() => {
 }"""
 
 
+@contextmanager
+def opens(page: Page) -> Iterator[None]:
+    """Wait for the page that what is done inside opens, until the whole of it is there.
+
+    A click comes back as soon as the answer begins: what is looked at then is half a page.
+    """
+    with page.expect_navigation(wait_until="load"):
+        yield
+
+
+def follow(page: Page, wanted: Locator) -> None:
+    """Click what opens another page, and wait for the whole of it."""
+    with opens(page):
+        wanted.click()
+
+
 @lru_cache(maxsize=1)
 def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
@@ -47,7 +65,7 @@ def overflow(page: Page) -> int:
 
 def faults_of(page: Page) -> list[str]:
     """What axe finds at both widths with everything unfolded, and what overflows at each."""
-    # A click may have opened another page, whose styles are still on their way.
+    # What was shown may be on a page whose styles are still on their way.
     page.wait_for_load_state()
     page.evaluate(UNFOLD)
     found = []
@@ -69,6 +87,8 @@ def check_accessible(page: Page) -> None:
 
 def tab_to(page: Page, wanted: Locator, most: int = 60) -> None:
     """Press Tab until the element has the focus, as someone without a mouse does; the focus must show."""
+    wanted.wait_for(state="attached")
+    page.wait_for_load_state()
     for _ in range(most):
         page.keyboard.press("Tab")
         if wanted.evaluate("node => node === document.activeElement"):
@@ -82,6 +102,7 @@ def tab_to(page: Page, wanted: Locator, most: int = 60) -> None:
 def faulty_stops(page: Page) -> list[str]:
     """Walk the whole page with Tab; the stops whose focus does not show, or is covered."""
     faulty: list[str] = []
+    page.wait_for_load_state()
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(SEE_FOCUS)

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import (
     Browser,
@@ -16,6 +17,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -33,6 +35,8 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+# A bound for what never comes, not a measure: a busy machine may take its time.
+PATIENCE_SECONDS = 60
 HEIGHTS = {1280: 900, 390: 844}
 TELL_POLICY = """addEventListener("securitypolicyviolation", event =>
     console.error(`policy broken: ${event.violatedDirective} ${event.blockedURI}`))"""
@@ -94,6 +98,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for each worker."""
     # Playwright runs a loop in this thread, and Django takes it for an asynchronous caller.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=CHROMIUM, args=[*QUIET], env={**os.environ, "LANGUAGE": "fr"}
@@ -101,6 +106,12 @@ def browser() -> Iterator[Browser]:
         yield started
         started.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """Forget who signed in or asked for a password before: the tests all come from one address."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -117,7 +128,7 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
             locale="fr-FR",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         context.add_init_script(TELL_POLICY)
         watch.follow(context)
         contexts.append(context)

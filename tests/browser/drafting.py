@@ -1,26 +1,124 @@
-"""The pages of co-written texts: none, then one that two organisations of the demonstration write."""
+"""The pages of co-written texts: none, then texts that two organisations of the demonstration write."""
 
-from beffroi.drafting.facts import NewAccess
+from beffroi.drafting.actions import answer_comment, freeze_text, resolve_comment
+from beffroi.drafting.facts import NewAccess, Section
 from beffroi.drafting.kinds import Level
-from beffroi.drafting.models import Text
+from beffroi.drafting.models import Comment, Text
 from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import Role
-from browser.sample import Sample
-from drafting.factories import make_text
+from browser.sample import ERRORS, Sample, sends
+from drafting.factories import LATER, make_comment, make_edit, make_signoffs, make_text, writer_of
 
 WRITER = "samir.belkadi@valclair.example"
 MANAGER = "victor.aubin@valclair.example"
+OF_A_COMMUNE = "martin.osmond@valclair.example"
+LIVELY, FROZEN = "Halle et place du marché", "Fiche figée"
+LONG = """La halle est **couverte** avant l’hiver ; la place reste *ouverte au marché*.
+
+### Ce qui est construit
+
+- une charpente de bois, de 27 mètres ;
+- des étals démontables.
+
+| Poste | Montant |
+|---|---|
+| Charpente | 410 000 € |
+| Sols | 96 500 € |
+
+Voir [le contrat](https://exemple.fr/contrat). <script>alert(1)</script>"""
+SECTIONS = (
+    Section("objet", "Objet de l’opération", LONG),
+    Section("calendrier", "Calendrier", "Les travaux durent dix mois."),
+    Section("suivi", "Suivi"),
+)
 
 
 def load_texts() -> None:
-    """A text written by the agglomération and the département."""
+    """A text full of what happens to texts, and one that is frozen."""
     places = [Organisation.objects.get(slug=slug) for slug in ("val-clair", "departement-de-l-ambre")]
     access = [NewAccess(places[0], Role.PROJECT_LEAD, Level.WRITE)]
-    make_text(places, access=access)
+    home = {"home_url": "/mes-contrats/", "home_label": "Contrat de Val-Clair"}
+    lively = make_text(places, SECTIONS, access=access, title=LIVELY, **home)
+    talked = make_comment(lively, quote="une charpente de bois", body="De quelle essence ?")
+    answer_comment(talked, "Du chêne, voir la notice.", by=writer_of(lively), at=LATER)
+    gone = make_comment(lively, "calendrier", "dix mois", "Trop court.")
+    make_signoffs(lively)
+    make_edit(lively, "calendrier", "Les travaux durent **onze mois**.\n\nIls commencent en mars.", at=LATER)
+    resolve_comment(gone, by=writer_of(lively), at=LATER)
+    frozen = make_text(places, title=FROZEN)
+    make_signoffs(frozen)
+    freeze_text(frozen, by=writer_of(frozen), at=LATER)
 
 
-def _address() -> dict[str, object]:
-    return {"pk": Text.objects.get(title="Fiche de la halle").pk}
+def _pk(title: str = LIVELY) -> int:
+    return Text.objects.get(title=title).pk
 
 
-TEXT_PAGES = {"drafting:text": [Sample("a text", ready=_address, persona=MANAGER)]}
+def _text(label: str, title: str = LIVELY, persona: str = MANAGER, *, parts=(), **more) -> Sample:
+    return Sample(label, ready=lambda: {"pk": _pk(title), **dict(parts)}, persona=persona, **more)
+
+
+def _thread(label: str, **more) -> Sample:
+    def ready() -> dict[str, object]:
+        found = Comment.objects.filter(text=_pk(), parent__isnull=True).order_by("id")[0]
+        return {"pk": found.text_id, "comment_pk": found.pk}
+
+    return Sample(label, ready=ready, persona=MANAGER, **more)
+
+
+def _edited_by_both(page) -> None:
+    """Somebody else saves the section while it is written here."""
+    make_edit(Text.objects.get(title=LIVELY), "suivi", "Un comité par trimestre.\nUn bilan par an.")
+    sends("Enregistrer la section", body="Un comité par semestre.\nUn bilan par an.")(page)
+
+
+OBJECT, SCHEDULE, FOLLOWED = ({"key": one.key}.items() for one in SECTIONS)
+NO_TEXT_PAGES = {"drafting:index": [Sample("no text of ours", persona=OF_A_COMMUNE)]}
+TEXT_PAGES = {
+    "drafting:index": [
+        Sample("our texts", persona=MANAGER),
+        Sample("no text found", "?q=zzzz", persona=MANAGER),
+    ],
+    "drafting:text": [
+        _text("a text with comments and fallen agreements"),
+        _text("a text that one writes and does not sign", persona=WRITER),
+        _text("a frozen text", FROZEN),
+        _text("a text of others", persona=OF_A_COMMUNE, statuses=(404,)),
+    ],
+    "drafting:edit": [
+        _text("a section", parts=OBJECT),
+        _text("a preview", parts=OBJECT, then=sends("Prévisualiser"), shows=".written table"),
+        _text(
+            "a section too long", parts=OBJECT, then=sends("Enregistrer la section", body="a" * 50_001),
+            shows=ERRORS,
+        ),
+        _text("a section written by two", parts=FOLLOWED, then=_edited_by_both, shows=ERRORS),
+    ],
+    "drafting:add": [
+        _text("a section to add"),
+        _text("no title", then=sends("Ajouter la section"), shows=ERRORS),
+    ],
+    "drafting:arrange": [
+        _text("a section to arrange", parts=SCHEDULE),
+        _text("no title any more", parts=SCHEDULE, then=sends("Changer le titre", title=""), shows=ERRORS),
+    ],
+    "drafting:comment": [
+        _text("a section to comment", parts=OBJECT),
+        _text(
+            "a passage that is not there", parts=OBJECT,
+            then=sends("Commenter", quote="une piscine", body="Où ?"), shows=ERRORS,
+        ),
+    ],
+    "drafting:thread": [
+        _thread("a comment with its answer"),
+        _thread("an empty answer", then=sends("Répondre"), shows=ERRORS),
+    ],
+    "drafting:versions": [_text("versions of a text")],
+    "drafting:version": [_text("an old version", parts={"number": 1}.items())],
+    "drafting:compare": [
+        _text("the last two versions"),
+        _text("a version with itself", query="?de=1&a=1"),
+    ],
+}  # fmt: skip
+# The fragment that the page asks for again and again has its own tests.
+TEXT_POSTS = frozenset({"drafting:resolve", "drafting:sign", "drafting:presence"})

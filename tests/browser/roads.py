@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from browser.checks import follow
 from browser.files import ACTS
 
 DROP_BYTES = """([name, encoded]) => {
@@ -37,48 +38,48 @@ def read_and_ask(page: Page, file: Path | dict[str, Any]) -> None:
     """Read a file on the reader's page, then ask to take it into the register."""
     page.goto("/lire/")
     page.set_input_files("input[type=file]", file)
-    page.get_by_role("button", name="Lire l’acte").click()
-    page.get_by_role("button", name=CONFIRM).click()
+    follow(page, page.get_by_role("button", name="Lire l’acte"))
+    follow(page, page.get_by_role("button", name=CONFIRM))
 
 
 def correct(page: Page, part: str, label: str, value: str) -> None:
     """Change one value of a part."""
-    page.get_by_role("link", name=re.compile(f"^Corriger\\s:\\s{part}")).click()
+    follow(page, page.get_by_role("link", name=re.compile(f"^Corriger\\s:\\s{part}")))
     field = page.get_by_label(re.compile(f"^{label}"))
     if field.evaluate("node => node.localName") == "select":
         field.select_option(label=value)
     else:
         field.fill(value)
-    page.get_by_role("button", name="Garder la correction").click()
+    follow(page, page.get_by_role("button", name="Garder la correction"))
     expect(page.get_by_text("La correction est gardée.")).to_be_visible()
 
 
 def answer_names(page: Page, taken: Taken) -> None:
     """Answer each question about a name, and have all the other members made."""
-    page.get_by_role("link", name="Répondre sur les noms").first.click()
+    follow(page, page.get_by_role("link", name="Répondre sur les noms").first)
     expect(page.locator("fieldset.asked-name")).to_have_count(len(taken.answers))
     for name, answer in taken.answers.items():
         page.get_by_role("group", name=re.compile(f"^{name}")).get_by_label(answer).check()
     page.get_by_label(f"Créer les {taken.members} membres proposés ci-dessous").check()
-    page.get_by_role("button", name="Garder ces réponses").click()
+    follow(page, page.get_by_role("button", name="Garder ces réponses"))
 
 
 def seal(page: Page) -> None:
     """From the intake that is over, seal its first act."""
-    page.get_by_role("link", name="Sceller d’abord cet acte").first.click()
-    page.get_by_role("button", name="Sceller", exact=True).click()
+    follow(page, page.get_by_role("link", name="Sceller d’abord cet acte").first)
+    follow(page, page.get_by_role("button", name="Sceller", exact=True))
     expect(page.get_by_text("La délibération est scellée. Code de vérification")).to_be_visible()
 
 
 def publish(page: Page, taken: Taken, day: str) -> None:
     """From the intake that is over, publish its first act."""
-    page.get_by_role("link", name="Choisir ce qui est publié").first.click()
+    follow(page, page.get_by_role("link", name="Choisir ce qui est publié").first)
     page.get_by_label("Publiée le").fill(day)
     for label, typed in (("Prénom de l’auteur", "Camille"), ("Nom de l’auteur", "DURAND")):
         if not page.get_by_label(re.compile(f"^{label}")).input_value():
             page.get_by_label(re.compile(f"^{label}")).fill(typed)
     page.get_by_label(re.compile("^Qualité de l’auteur")).fill(taken.capacity)
-    page.get_by_role("button", name="Publier", exact=True).click()
+    follow(page, page.get_by_role("button", name="Publier", exact=True))
     expect(page.get_by_text("L’acte est publié.")).to_be_visible()
 
 
@@ -87,7 +88,7 @@ def verify(page: Page, content: bytes, answer: str) -> None:
     page.goto("/registre/verifier/")
     page.evaluate(DROP_BYTES, ["acte.pdf", base64.b64encode(content).decode()])
     expect(page.locator("[data-drop-status]")).to_contain_text("acte.pdf")
-    page.get_by_role("button", name="Vérifier le fichier").click()
+    follow(page, page.get_by_role("button", name="Vérifier le fichier"))
     expect(page.get_by_role("heading", name=answer)).to_be_visible()
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
+from browser.checks import follow
+
 ERRORS = "#erreurs"
 
 
@@ -36,12 +38,12 @@ class World:
 
 
 def sends(button: str, **typed: str) -> Callable[[Page], None]:
-    """Fill fields of the page's form by their names, then send it."""
+    """Fill fields of the page's form by their names, then send it and wait for the page that answers."""
 
     def then(page: Page) -> None:
         main = page.locator("main")
         for name, value in typed.items():
             main.locator(f"[name='{name}']").fill(value)
-        main.get_by_role("button", name=button, exact=True).click()
+        follow(page, main.get_by_role("button", name=button, exact=True))
 
     return then

@@ -16,11 +16,20 @@ from browser.contracts import (
     NO_CONTRACT_PAGES,
     load_contracts,
 )
-from browser.drafting import TEXT_PAGES, load_texts
+from browser.drafting import NO_TEXT_PAGES, TEXT_PAGES, TEXT_POSTS, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
-from browser.operations import NO_OPERATION_PAGES, OPERATION_PAGES, OPERATION_POSTS, load_operations
+from browser.operations import (
+    NO_OPERATION_PAGES,
+    OPERATION_FILES,
+    OPERATION_PAGES,
+    OPERATION_POSTS,
+    REPORT_PAGES,
+    load_operations,
+    load_reports,
+)
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
+from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
 from browser.writing import WRITING_PAGES, WRITING_POSTS, load_writing
 
@@ -66,16 +75,20 @@ WORLDS: dict[str, World] = {
         {
             **NO_TERRITORY_PAGES,
             **NO_CONTRACT_PAGES,
+            **NO_AID_PAGES,
             **EMPTY_REGISTER_PAGES,
             **NO_COUNCIL_PAGES,
+            **NO_TEXT_PAGES,
             **NO_OPERATION_PAGES,
         }
     ),
     "territories": World(TERRITORY_PAGES, load_land),
     "contracts": World(CONTRACT_PAGES, load_contracts),
     "writing contracts": World(WRITING_PAGES, load_writing),
+    "aids": World(AID_PAGES, load_aids),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
+    "reports": World(REPORT_PAGES, load_reports),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
     "intakes": World(INTAKE_PAGES, load_intakes),
@@ -86,11 +99,12 @@ FILES: dict[str, World] = {
     "portal": World({"portal:act_json": [Sample("facts of the act")]}),
     "contracts": World(CONTRACT_FILES, load_contracts),
     "clerk": World(CLERK_FILES, load_council),
+    "fiches": World(OPERATION_FILES, load_reports),
     "register": World(REGISTER_FILES, load_register),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
 POSTS: frozenset[str] = (
-    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | WRITING_POSTS
+    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | TEXT_POSTS | WRITING_POSTS
 )
 
 

@@ -3,17 +3,11 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from browser.accounts import ADMINISTRATOR, SOMEONE
-from browser.checks import check_accessible, faulty_stops, tab_to
+from browser.checks import check_accessible, faulty_stops, follow, opens, tab_to
 from organisations.factories import PASSWORD, make_invitation, make_organisation
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture
@@ -36,7 +30,7 @@ def authenticator(page: Page) -> Page:
 def sign_in(page: Page) -> None:
     page.get_by_label("Adresse électronique").fill(SOMEONE)
     page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("button", name="Se connecter", exact=True).click()
+    follow(page, page.get_by_role("button", name="Se connecter", exact=True))
 
 
 def test_a_passkey_is_made_then_opens_the_account_alone(authenticator, people, live_server):
@@ -46,7 +40,7 @@ def test_a_passkey_is_made_then_opens_the_account_alone(authenticator, people, l
     expect(page.get_by_role("heading", level=1)).to_have_text("Mon espace")
     page.goto(f"{root}/compte/cles/passe/ajouter/")
     page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("button", name="Confirmer").click()
+    follow(page, page.get_by_role("button", name="Confirmer"))
     page.get_by_label("Nom de la clé").fill("Clé bleue")
     page.get_by_label("Se connecter avec cette clé seule").check()
     page.get_by_role("button", name="Ajouter la clé").click()
@@ -60,7 +54,7 @@ def test_a_passkey_is_made_then_opens_the_account_alone(authenticator, people, l
     check_accessible(page)
     page.goto(f"{root}/espace/")
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.get_by_role("button", name="Quitter").click()
+    follow(page, page.get_by_role("button", name="Quitter"))
     page.goto(f"{root}/compte/connexion/")
     page.get_by_role("button", name="Se connecter avec une clé d’accès").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Mon espace")
@@ -79,7 +73,8 @@ def test_a_persona_is_played_from_the_keyboard(page, people):
     tab_to(page, chooser)
     page.keyboard.type("Odile")
     tab_to(page, page.get_by_role("button", name="Changer"))
-    page.keyboard.press("Enter")
+    with opens(page):
+        page.keyboard.press("Enter")
     expect(page.locator(".rail .brand-name")).to_have_text("Ambre")
     assert faulty_stops(page) == []
 
@@ -100,11 +95,11 @@ def test_an_invitation_is_accepted_without_a_script(plain, people):
     plain.get_by_label("Prénom").fill("Inès")
     plain.get_by_label("Nom", exact=True).fill("Delorme")
     plain.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-    plain.get_by_role("button", name="Ouvrir mon compte").click()
+    follow(plain, plain.get_by_role("button", name="Ouvrir mon compte"))
     expect(plain.locator("#erreurs")).to_be_visible()
     expect(plain.get_by_label("Prénom")).to_have_value("Inès")
     plain.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
     plain.get_by_label("Le même, une seconde fois").fill(PASSWORD)
     plain.get_by_label("J’ai lu ce que Beffroi garde sur moi").check()
-    plain.get_by_role("button", name="Ouvrir mon compte").click()
+    follow(plain, plain.get_by_role("button", name="Ouvrir mon compte"))
     expect(plain.get_by_role("heading", level=1)).to_have_text("Mon espace")

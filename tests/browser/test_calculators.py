@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.checks import check_accessible, tab_to
+from browser.checks import check_accessible, follow, opens, tab_to
 from browser.conftest import OpenPage
 
 APPEAL = "/calculer/appeal-deadline/"
@@ -55,7 +55,7 @@ def test_a_value_changed_in_place_changes_the_answer(page):
 
 def test_after_an_answer_in_place_back_leaves_the_calculator(page):
     page.goto("/calculer/")
-    page.get_by_role("link", name="Jusqu’à quand peut-on aller devant le juge").click()
+    follow(page, page.get_by_role("link", name="Jusqu’à quand peut-on aller devant le juge"))
     page.get_by_label("Publication", exact=True).fill("20/12/2023")
     page.keyboard.press("Tab")
     expect(answer(page)).to_have_text(ANSWER)
@@ -69,7 +69,7 @@ def test_after_an_answer_in_place_back_leaves_the_calculator(page):
 def test_without_script_the_button_gives_the_answer(plain):
     plain.goto(APPEAL)
     plain.get_by_label("Publication", exact=True).fill("20/12/2023")
-    plain.get_by_role("button", name="Calculer").click()
+    follow(plain, plain.get_by_role("button", name="Calculer"))
     expect(answer(plain)).to_have_text(ANSWER)
     expect(plain).to_have_url(re.compile(r"published_on=20%2F12%2F2023"))
     expect(plain.locator(".answer-head")).to_be_in_viewport()
@@ -80,7 +80,8 @@ def test_with_the_keyboard_alone(open_page: OpenPage, javascript):
     page = open_page(javascript=javascript)
     page.goto("/calculer/")
     tab_to(page, page.get_by_role("link", name="Jusqu’à quand peut-on aller devant le juge"))
-    page.keyboard.press("Enter")
+    with opens(page):
+        page.keyboard.press("Enter")
     tab_to(page, page.get_by_label("Publication", exact=True))
     page.keyboard.type("20/12/2023")
     page.keyboard.press("Enter")
@@ -106,7 +107,7 @@ def test_a_wrong_date_is_told_beside_the_field_and_in_the_summary(open_page: Ope
     page.goto(APPEAL)
     field = page.get_by_label("Publication", exact=True)
     field.fill(WRONG)
-    page.get_by_role("button", name="Calculer").click()
+    follow(page, page.get_by_role("button", name="Calculer"))
     summary = page.locator("#erreurs")
     expect(summary).to_be_focused()
     beside = page.locator("#id_published_on_error")
@@ -143,10 +144,10 @@ def test_a_wrong_date_is_told_in_place_and_nothing_typed_is_lost(page):
 
 def test_the_example_fills_the_form_as_a_clerk_writes(page):
     page.goto(APPEAL)
-    page.get_by_role("link", name="Remplir avec un exemple").click()
+    follow(page, page.get_by_role("link", name="Remplir avec un exemple"))
     expect(answer(page)).to_have_text(ANSWER)
     expect(page.get_by_label("Publication", exact=True)).to_have_value("20/12/2023")
-    page.get_by_role("link", name="Tout effacer").click()
+    follow(page, page.get_by_role("link", name="Tout effacer"))
     expect(page.get_by_label("Publication", exact=True)).to_have_value("")
 
 
@@ -158,7 +159,7 @@ def test_a_rule_is_found_by_its_words(open_page: OpenPage, javascript):
     search.fill("zzzz")
     search.press("Enter")
     expect(page.get_by_text("Rien ne répond à cette recherche.")).to_be_visible()
-    page.get_by_role("link", name="affichez toute la liste").click()
+    follow(page, page.get_by_role("link", name="affichez toute la liste"))
     search.fill("préfet")
     search.press("Enter")
     expect(page.get_by_role("link", name="Jusqu’à quand le préfet peut-il saisir le juge")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from beffroi.core import gate
 from browser import files
-from browser.checks import check_accessible, faults_of, faulty_stops
+from browser.checks import check_accessible, faults_of, faulty_stops, follow
 from browser.conftest import ComeIn, OpenPage
 from browser.sample import ERRORS, Sample
 from browser.table import FILES, POSTS, WORLDS, address_of, addresses, routes, sampled
@@ -22,7 +22,7 @@ WALKED = [
 def drop(page: Page, file) -> None:
     page.goto("/lire/")
     page.set_input_files("input[type=file]", file)
-    page.get_by_role("button", name="Lire l’acte").click()
+    follow(page, page.get_by_role("button", name="Lire l’acte"))
 
 
 def look(page: Page, come_in: ComeIn, route: str, sample: Sample) -> list[str]:
@@ -86,7 +86,7 @@ def test_an_error_page_is_accessible(page, settings, address, status):
 def test_a_form_whose_origin_is_unknown_is_refused_in_the_look(page):
     page.goto("/lire/")
     page.context.clear_cookies()
-    page.get_by_role("button", name="Lire l’acte").click()
+    follow(page, page.get_by_role("button", name="Lire l’acte"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Le formulaire n’a pas été accepté")
     check_accessible(page)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from browser.checks import check_accessible, tab_to
+from browser.checks import check_accessible, opens, tab_to
 from browser.conftest import OpenPage
 
 ACT = "/actes/bethune-bruay-2023-12-12/"
@@ -28,7 +28,8 @@ def test_a_keyboard_road_leads_from_home(open_page: OpenPage, link, width, javas
     page.goto("/")
     wanted = page.locator("main, footer").get_by_role("link", name=link, exact=True)
     tab_to(page, wanted)
-    page.keyboard.press("Enter")
+    with opens(page):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(ROADS[link])
 
 
@@ -36,7 +37,8 @@ def test_a_keyboard_road_leads_from_home(open_page: OpenPage, link, width, javas
 def test_the_first_stop_skips_to_the_content(page, address):
     page.goto(address)
     tab_to(page, page.get_by_role("link", name="Aller au contenu"), most=1)
-    page.keyboard.press("Enter")
+    with opens(page):
+        page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
@@ -98,7 +100,8 @@ def test_the_menu_of_a_telephone(open_page: OpenPage, javascript):
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
     tab_to(page, menu.get_by_role("link", name="Calculer un délai"), most=8)
-    page.keyboard.press("Enter")
+    with opens(page):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Calculer un délai")
     button.click()
     menu.get_by_role("button", name="Fermer").click()

@@ -10,7 +10,7 @@ from assemblies.intake.factories import TEXT, make_council, make_intake
 from beffroi.assemblies.models import Intake, Sitting
 from beffroi.organisations.models import User
 from beffroi.organisations.roles import Role
-from browser.checks import check_accessible
+from browser.checks import check_accessible, follow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,21 +44,21 @@ def test_from_the_text_to_the_register(page, live_server, tmp_path):
     act.write_text(TEXT, encoding="utf-8")
     page.goto(f"{live_server.url}/lire/")
     page.set_input_files("#id_file", str(act))
-    page.get_by_role("button", name="Lire l’acte").click()
+    follow(page, page.get_by_role("button", name="Lire l’acte"))
     check_accessible(page)
-    page.get_by_role("button", name="Confirmer dans le registre").click()
+    follow(page, page.get_by_role("button", name="Confirmer dans le registre"))
     check_accessible(page)
     assert "Brouillon" in page.content()
-    page.get_by_role("link", name="Corriger : Séance").click()
+    follow(page, page.get_by_role("link", name="Corriger : Séance"))
     check_accessible(page)
     page.get_by_label("Lieu").fill("salle des fêtes")
-    page.get_by_role("button", name="Garder la correction").click()
-    page.get_by_role("link", name="Répondre sur les noms").first.click()
+    follow(page, page.get_by_role("button", name="Garder la correction"))
+    follow(page, page.get_by_role("link", name="Répondre sur les noms").first)
     check_accessible(page)
     page.get_by_label("DURANT Anne, membre de l’assemblée").check()
     page.get_by_label("Créer les 4 membres proposés").check()
-    page.get_by_role("button", name="Garder ces réponses").click()
-    page.get_by_role("button", name="Confirmer dans le registre").click()
+    follow(page, page.get_by_role("button", name="Garder ces réponses"))
+    follow(page, page.get_by_role("button", name="Confirmer dans le registre"))
     assert "Confirmée" in page.content()
     check_accessible(page)
     sitting = Sitting.objects.get()
@@ -71,7 +71,7 @@ def test_every_page_of_an_intake_is_accessible(page, live_server, council):
         page.goto(f"{live_server.url}/seances/reprises/{tail}")
         check_accessible(page)
     page.goto(f"{live_server.url}/seances/reprises/{intake.pk}/")
-    page.get_by_role("button", name="Confirmer dans le registre").click()
+    follow(page, page.get_by_role("button", name="Confirmer dans le registre"))
     assert "Rien n’a été enregistré" in page.content()
     check_accessible(page)
     assert Intake.objects.waiting().count() == 1

@@ -14,6 +14,7 @@ from beffroi.organisations.models import Organisation, User
 from beffroi.organisations.roles import OrganisationKind, Role
 from browser import files
 from browser.accounts import ADMINISTRATOR
+from browser.checks import follow
 from browser.contracts import CLERK_PERSONA
 from browser.roads import (
     CONFIRM,
@@ -73,7 +74,7 @@ def take_in(page: Page, taken: Taken, file) -> None:
     expect(page.get_by_text("Brouillon").first).to_be_visible()
     correct(page, *taken.corrected)
     answer_names(page, taken)
-    page.get_by_role("button", name=CONFIRM).click()
+    follow(page, page.get_by_role("button", name=CONFIRM))
     expect(page.get_by_text("La séance et ses actes sont dans le registre")).to_be_visible()
 
 
@@ -89,14 +90,14 @@ def to_the_register(page: Page, taken: Taken) -> None:
     seal(page)
     page.goto(intake)
     page.get_by_label(re.compile("^Reçu par l’État")).first.check()
-    page.get_by_role("button", name="Enregistrer les dates cochées").click()
+    follow(page, page.get_by_role("button", name="Enregistrer les dates cochées"))
     expect(page.get_by_text("Les dates lues dans l’acte sont enregistrées.")).to_be_visible()
     publish(page, taken, taken.dates[0].replace(" décembre ", "/12/"))
 
 
 def check_public(page: Page, taken: Taken) -> bytes:
     """The act stands in the public register with its dates; give its document."""
-    page.get_by_role("link", name="Voir l’acte au registre public").click()
+    follow(page, page.get_by_role("link", name="Voir l’acte au registre public"))
     for day in taken.dates:
         expect(page.get_by_text(day).first).to_be_visible()
     expect(page.get_by_text("reprise d’un acte existant")).to_be_visible()
@@ -105,7 +106,7 @@ def check_public(page: Page, taken: Taken) -> bytes:
     return download.value.path().read_bytes()
 
 
-def follow(page: Page, people, taken: Taken, file, organisation: Organisation) -> None:
+def go_through(page: Page, people, taken: Taken, file, organisation: Organisation) -> None:
     make_council(organisation, **taken.council)
     come_as_clerk(page, people, organisation)
     refuse_anothers(page)
@@ -121,12 +122,12 @@ def follow(page: Page, people, taken: Taken, file, organisation: Organisation) -
 
 def test_the_real_act_goes_from_its_text_to_a_verified_document(page, people, seed):
     name = "Communauté d’agglomération de Béthune-Bruay, Artois-Lys Romane"
-    follow(page, people, REAL, seed, make_organisation(name=name, is_fictitious=False))
+    go_through(page, people, REAL, seed, make_organisation(name=name, is_fictitious=False))
 
 
 def test_an_invented_act_goes_from_its_text_to_a_verified_document(page, people):
     organisation = make_organisation(name="Commune de Beauvillers-sur-Lys", kind=OrganisationKind.COMMUNE)
-    follow(page, people, INVENTED, CORPUS_ACT, organisation)
+    go_through(page, people, INVENTED, CORPUS_ACT, organisation)
 
 
 def test_a_clerk_who_leaves_hands_the_intake_over(page, people):
@@ -137,20 +138,20 @@ def test_a_clerk_who_leaves_hands_the_intake_over(page, people):
     Intake.objects.update(held_by_id=leaving.pk, held_by_label=str(leaving))
     people(page, ADMINISTRATOR)
     page.goto("/espace/")
-    page.get_by_role("link", name="Personnes et rôles").first.click()
-    page.get_by_role("link", name=str(leaving)).click()
-    page.get_by_role("link", name="Enregistrer son départ").click()
+    follow(page, page.get_by_role("link", name="Personnes et rôles").first)
+    follow(page, page.get_by_role("link", name=str(leaving)))
+    follow(page, page.get_by_role("link", name="Enregistrer son départ"))
     expect(page.get_by_role("link", name=re.compile("seance.txt"))).to_be_visible()
     page.get_by_label(re.compile("^Reprises d’actes")).select_option(label=str(colleague))
-    page.get_by_role("button", name="Passer le travail et enregistrer le départ").click()
+    follow(page, page.get_by_role("button", name="Passer le travail et enregistrer le départ"))
     expect(
         page.get_by_text(f"Le départ de {leaving} est enregistré, son travail est repris.")
     ).to_be_visible()
     page.context.clear_cookies()
     people(page, colleague.email)
     page.goto("/seances/")
-    page.get_by_role("link", name="Reprises en attente").click()
+    follow(page, page.get_by_role("link", name="Reprises en attente"))
     expect(page.get_by_text("en main de Zoé Morel")).to_be_visible()
-    page.get_by_role("link", name="seance.txt").click()
+    follow(page, page.get_by_role("link", name="seance.txt"))
     expect(page.get_by_text("a repris en main la").first).to_be_attached()
     assert Intake.objects.get().held_by_id == colleague.pk != intake.held_by_id

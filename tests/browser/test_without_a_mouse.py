@@ -3,23 +3,17 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from assemblies import factories
 from beffroi.assemblies.models import Deliberation
 from beffroi.organisations.roles import Role
 from browser.accounts import SOMEONE
-from browser.checks import tab_to
+from browser.checks import follow, opens, tab_to
 from browser.register import FULL, load_register
 from organisations.factories import PASSWORD
 
 HOME = "Mon espace"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture
@@ -29,7 +23,8 @@ def acts(live_server):
 
 def press_enter_on(page: Page, wanted, most: int = 60) -> None:
     tab_to(page, wanted, most)
-    page.keyboard.press("Enter")
+    with opens(page):
+        page.keyboard.press("Enter")
 
 
 def test_with_the_keyboard_alone_one_signs_in(page, people):
@@ -83,15 +78,15 @@ def test_with_the_keyboard_alone_an_act_is_sealed(page, people):
 def test_without_script_an_act_is_found_read_and_verified(plain, acts):
     plain.goto("/registre/")
     plain.get_by_role("searchbox", name="Chercher un acte").fill("AMÉNAGEMENT")
-    plain.get_by_role("button", name="Chercher").click()
-    plain.get_by_role("link", name=FULL).click()
+    follow(plain, plain.get_by_role("button", name="Chercher"))
+    follow(plain, plain.get_by_role("link", name=FULL))
     expect(plain.get_by_role("heading", level=1)).to_have_text(FULL)
     with plain.expect_download() as download:
         plain.get_by_role("link", name=re.compile("^Télécharger l’acte")).click()
     plain.goto("/registre/")
-    plain.get_by_role("link", name="Vérifier un document").click()
+    follow(plain, plain.get_by_role("link", name="Vérifier un document"))
     plain.set_input_files("input[type=file]", download.value.path())
-    plain.get_by_role("button", name="Vérifier le fichier").click()
+    follow(plain, plain.get_by_role("button", name="Vérifier le fichier"))
     expect(plain.get_by_role("heading", name="Conforme à ce qui a été enregistré")).to_be_visible()
 
 
@@ -99,8 +94,8 @@ def test_without_script_one_signs_in(plain, people):
     plain.goto("/compte/connexion/")
     plain.get_by_label("Adresse électronique").fill(SOMEONE)
     plain.get_by_label("Mot de passe").fill("ce n’est pas lui")
-    plain.get_by_role("button", name="Se connecter", exact=True).click()
+    follow(plain, plain.get_by_role("button", name="Se connecter", exact=True))
     expect(plain.locator("#erreurs")).to_be_visible()
     plain.get_by_label("Mot de passe").fill(PASSWORD)
-    plain.get_by_role("button", name="Se connecter", exact=True).click()
+    follow(plain, plain.get_by_role("button", name="Se connecter", exact=True))
     expect(plain.get_by_role("heading", level=1)).to_have_text(HOME)

@@ -18,15 +18,18 @@ from beffroi.contracts.models import Contract
 from beffroi.contracts.rules import blockers_for_signature
 from beffroi.contracts.votes import parties_of
 from beffroi.demo.councils import cut
+from beffroi.demo.people import load_people
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
 from beffroi.demo.wording import ABSENT
 from beffroi.organisations.models import Organisation
+from beffroi.schemes.kinds import SchemeKind
+from beffroi.schemes.models import Scheme, SchemeRules
 from portal.conftest import seed_text
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
 ON = date(2024, 1, 17)
-CONTEXTS = ("organisations", "assemblies", "contracts")
+CONTEXTS = ("organisations", "assemblies", "schemes", "contracts")
 
 
 def rows_of_all_tables() -> dict[str, list[dict[str, object]]]:
@@ -184,3 +187,42 @@ def test_each_page_of_the_fictitious_space_says_so_and_the_real_one_does_not(cli
 )
 def test_a_name_is_cut_where_its_capitals_end(name, parts):
     assert cut(name) == parts
+
+
+def test_the_real_space_names_its_fund_and_invents_no_rule():
+    load_real_space(at=AT)
+    fund = Scheme.objects.get()
+    assert (fund.kind, fund.line, fund.is_fictitious) == (SchemeKind.FUND, 555, False)
+    assert fund.organisation.slug == "pas-de-calais"
+    assert not SchemeRules.objects.exists()
+    if path := seed_text():
+        said = path.read_text(encoding="utf-8").splitlines()[fund.line - 1]
+        assert "fonds d'innovation territorial" in said
+
+
+def test_every_aid_of_the_invented_space_is_marked_and_its_rules_vary():
+    load_fictitious_space(at=AT)
+    aids = Scheme.objects.with_rules()
+    assert aids.ordinary().count() == 5
+    assert [one.name for one in aids.funds()] == ["Fonds d’innovation territoriale"]
+    assert all(one.is_fictitious and one.rules.all() for one in aids)
+    rules = SchemeRules.objects.all()
+    for name in ("population_max", "cost_min_amount", "cost_max_amount", "cap_amount", "minimum_amount"):
+        assert rules.filter(**{f"{name}__isnull": False}).exists()
+        assert rules.filter(**{f"{name}__isnull": True}).exists()
+    assert rules.filter(in_force_until__isnull=False).exists()
+
+
+def test_who_is_of_the_invented_territory_is_answered_by_its_aids():
+    load_people()
+    load_fictitious_space(at=AT)
+    places = Organisation.objects.filter(is_fictitious=True)
+    assert {one.departement_code for one in places} == {"00"}
+
+
+def test_aids_come_with_a_space_that_was_loaded_before_them():
+    load_fictitious_space(at=AT)
+    SchemeRules.objects.all().delete()
+    Scheme.objects.all().delete()
+    load_fictitious_space(at=AT)
+    assert Scheme.objects.count() == 6

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from beffroi.core.dates import PARIS
-from beffroi.drafting.actions import open_text, save_section, sign_off
+from beffroi.drafting.actions import comment_text, open_text, save_section, sign_off
 from beffroi.drafting.facts import NewAccess, Section
 from beffroi.drafting.kinds import Level
 from beffroi.drafting.signoffs import latest_of
@@ -63,3 +63,8 @@ def make_signoffs(text, *, at=LATER):
     return [
         sign_off(text, number, by=writer_of(text, rank), at=at) for rank in range(len(organisations_of(text)))
     ]
+
+
+def make_comment(text, key="objet", quote="couverte avant l’hiver", body="Avant quelle date ?", *, by=None):
+    by = by or writer_of(text, 1)
+    return comment_text(text, key, quote, body, latest_of(text).number, by=by, at=LATER)

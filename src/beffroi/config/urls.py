@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/", include("beffroi.organisations.signin.urls")),
     path("", include("beffroi.organisations.urls")),
     path("demonstration/", include("beffroi.demo.urls")),
+    path("", include("beffroi.schemes.urls")),
     path("", include("beffroi.contracts.urls")),
     path("", include("beffroi.operations.urls")),
     path("textes/", include("beffroi.drafting.urls")),

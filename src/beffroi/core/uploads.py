@@ -1,7 +1,8 @@
 """Dropped files: kept in memory up to a limit, never written to the disk."""
 
+from collections.abc import Callable
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
@@ -9,6 +10,8 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpl
 from django.http import HttpRequest
 
 _MARK = "beffroi.upload_too_large"
+_LIMIT = "upload_limit"
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def is_too_large(request: HttpRequest) -> bool:
@@ -19,8 +22,21 @@ def is_too_large(request: HttpRequest) -> bool:
     return bool(request.META.get(_MARK))
 
 
+def takes_files_up_to(setting: str) -> Callable[[View], View]:
+    """Let the requests to one view carry more than the others: up to the bytes that a setting tells.
+
+    The outermost decorator of the view: what wraps it must carry its attributes on (functools.wraps does).
+    """
+
+    def marked(view: View) -> View:
+        setattr(view, _LIMIT, setting)
+        return view
+
+    return marked
+
+
 class InMemoryOnly(FileUploadHandler):
-    """Keep the files of a request in memory, settings.READER_MAX_BYTES in all.
+    """Keep the files of a request in memory, settings.READER_MAX_BYTES in all, or what its view takes.
 
     Beyond, the file is thrown away as it comes and the request is marked, so that the view can say so:
     Django's own handler would leave the file out without a word.
@@ -54,7 +70,7 @@ class InMemoryOnly(FileUploadHandler):
         Raises: SkipFile, beyond the limit: the fields that follow the file are still read; StopUpload, when
         far too much is to come.
         """
-        if self.kept + len(raw_data) > settings.READER_MAX_BYTES:
+        if self.kept + len(raw_data) > self._most_bytes():
             self.kept -= self.buffer.tell()
             self.buffer = BytesIO()
             if self.request is not None:
@@ -64,6 +80,11 @@ class InMemoryOnly(FileUploadHandler):
             raise SkipFile
         self.kept += len(raw_data)
         self.buffer.write(raw_data)
+
+    def _most_bytes(self) -> int:
+        """The limit of this request; before its view is known, the lowest."""
+        match = getattr(self.request, "resolver_match", None)
+        return int(getattr(settings, getattr(match and match.func, _LIMIT, "READER_MAX_BYTES")))
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         """Hand the whole file over."""

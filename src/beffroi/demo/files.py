@@ -49,7 +49,8 @@ class Frames:
 
 def read(name: str) -> dict[str, Any]:
     """Read a file of facts."""
-    return tomllib.loads(files("beffroi.demo").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+    text = files("beffroi.demo").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def organisations_of(told: Told, *, is_fictitious: bool) -> dict[str, Organisation]:

@@ -32,6 +32,7 @@ from beffroi.demo.files import (
     substance_of,
 )
 from beffroi.organisations.models import Organisation
+from beffroi.schemes.files import load_schemes
 from beffroi.territories.actions.positions import SHIPPED
 
 
@@ -44,14 +45,14 @@ def load_real_space(*, at: datetime) -> Contract:
     told = read("bethune-bruay")
     loaded = _loaded(told)
     if loaded is not None:
-        return loaded
+        return with_schemes(loaded, "bethune-bruay")
     places = organisations_of(told, is_fictitious=False)
     contract = _write(told, places, _real_communes(told["communes_file"]), is_fictitious=False)
     on = local_day(at)
     _open_votes(contract, at)
     party = contract.parties.get(side="epci")
     record_approval(party, real_act(told, party.organisation, by=SYSTEM, at=at), by=SYSTEM)
-    return show_contract(contract, on, by=SYSTEM)
+    return with_schemes(show_contract(contract, on, by=SYSTEM), "bethune-bruay")
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def load_fictitious_space(*, at: datetime) -> Contract:
     told = read("val-clair")
     loaded = _loaded(told)
     if loaded is not None:
-        return loaded
+        return with_schemes(loaded, "val-clair")
     places = organisations_of(told, is_fictitious=True)
     contract = _write(told, places, communes_of(told), is_fictitious=True)
     _open_votes(contract, at)
@@ -71,7 +72,7 @@ def load_fictitious_space(*, at: datetime) -> Contract:
     signature = told["signature"]
     contract = move_contract(contract, ContractState.SIGNATURE, signature["opened_on"], by=SYSTEM)
     sign_contract(contract, _signing(contract, signature["signed_on"]), by=SYSTEM, at=at)
-    return contract
+    return with_schemes(contract, "val-clair")
 
 
 def _signing(contract: Contract, signed_on: date) -> SigningFacts:
@@ -81,6 +82,13 @@ def _signing(contract: Contract, signed_on: date) -> SigningFacts:
         for one in contract.parties.all()
     )
     return SigningFacts(signed_on, contract.place_of_signature, contract.copies_count or 1, signers)
+
+
+def with_schemes(contract: Contract, space: str) -> Contract:
+    """Load the aids of a space that are not there yet, and give its contract back."""
+    refused = load_schemes(read(f"{space}-schemes"), by=SYSTEM).refused
+    assert not refused, refused
+    return contract
 
 
 def _loaded(told: Told) -> Contract | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from beffroi.core.errors import RuleViolation
 from beffroi.drafting.facts import Section
+from beffroi.drafting.markdown import is_too_deep
 from beffroi.law.french import french_number
 
 MOST_SECTIONS = 60
@@ -41,8 +42,8 @@ def tidy(body: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
-def checked(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """Give the sections tidied; refuse what a text may not hold.
+def checked(sections: Sequence[Section], known: Sequence[Section] = ()) -> tuple[Section, ...]:
+    """Give the sections tidied; refuse what a text may not hold. Those `known` were checked before.
 
     Raises: RuleViolation.
     """
@@ -54,7 +55,8 @@ def checked(sections: Sequence[Section]) -> tuple[Section, ...]:
     if len({one.key for one in found}) != len(found):
         raise RuleViolation("Deux sections ont la même clé.")
     for one in found:
-        _check_section(one)
+        if one not in known:
+            _check_section(one)
     if sum(len(one.body) for one in found) > MOST_IN_A_TEXT:
         raise RuleViolation(f"Le texte entier dépasse {french_number(MOST_IN_A_TEXT)} caractères.")
     return found
@@ -71,6 +73,10 @@ def _check_section(section: Section) -> None:
         raise RuleViolation(
             f"La section « {section.title} » a {french_number(len(section.body))} caractères : "
             f"une section en a {french_number(MOST_IN_A_SECTION)} au plus. Partagez-la en plusieurs."
+        )
+    if is_too_deep(section.body):
+        raise RuleViolation(
+            f"La section « {section.title} » imbrique des listes trop profondément : cinq niveaux suffisent."
         )
     try:
         f"{section.title}{section.body}".encode()
@@ -101,7 +107,10 @@ def with_body(base: Sequence[Section], latest: Sequence[Section], key: str, body
     return tuple(replace(one, body=mine.body) if one.key == key else one for one in latest)
 
 
-def free_key(sections: Sequence[Section]) -> str:
-    """Give a new section a key that no other has. Example: s4."""
+def free_key(sections: Sequence[Section], number: int) -> str:
+    """Give a section added in a version a key that no other has, nor had. Example: ajout-4."""
     taken = {one.key for one in sections}
-    return next(key for number in range(1, len(taken) + 2) if (key := f"s{number}") not in taken)
+    key = f"ajout-{number}"
+    while key in taken:
+        key += "x"
+    return key

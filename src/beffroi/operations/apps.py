@@ -1,9 +1,8 @@
 """Operations: from the idea to the département's vote or an exit."""
 
-from django.apps import AppConfig
+from importlib import import_module
 
-from beffroi.core.journal.verbs import register_verbs
-from beffroi.operations import verbs_file, verbs_money, verbs_vote
+from django.apps import AppConfig
 
 
 class OperationsConfig(AppConfig):
@@ -12,6 +11,5 @@ class OperationsConfig(AppConfig):
     verbose_name = "opérations"
 
     def ready(self) -> None:
-        """Give the journal the words of what is done to operations."""
-        for verbs in (verbs_file, verbs_money, verbs_vote):
-            register_verbs(verbs.VERBS)
+        """Wire the context to those below, once the models are there."""
+        import_module("beffroi.operations.wiring").wire()

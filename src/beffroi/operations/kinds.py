@@ -121,3 +121,11 @@ class ReportState(models.TextChoices):
     PREPARING = "preparing", "en préparation"
     SENT = "sent", "inscrit à l’ordre du jour"
     VOTED = "voted", "voté"
+
+
+class InterestKind(models.TextChoices):
+    """What interest a member has: a public one is a note since 23 December 2025, a private one a warning."""
+
+    PUBLIC = "public", "intérêt public (double mandat, représentation)"
+    PRIVATE = "private", "intérêt privé"
+    EXCLUDED = "excluded", "cas de l’article L1111-6, II"

@@ -23,7 +23,6 @@ PLAIN = frozenset(
         "back_to_coherence",
         "back_to_schemes",
         "back_to_routing",
-        "take_off_agenda",
         "scheme_grants",
         "scheme_refuses",
         "drop",

@@ -78,7 +78,7 @@ class OperationQuerySet(models.QuerySet["Operation"]):
     def _handed_in(actor: "Actor") -> Q:
         if actor.is_one_of(*FILE_READERS, Role.ELECTED_MEMBER):
             seen = Q(state__in=SUBMITTED)
-        elif actor.is_one_of(Role.ASSEMBLY_CLERK):
+        elif actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(Role.ASSEMBLY_CLERK):
             seen = Q(state__in=ON_AN_AGENDA) | Q(state=OperationState.REFUSED, voted_amount=0)
         else:
             return Q(pk__in=[])

@@ -279,6 +279,9 @@ def test_the_dates_read_are_recorded_once_the_act_is_sealed():
     (event,) = record_read_dates(intake, [received.key], by=CLERK, at=AT)
     assert event.received_on == date(2024, 3, 15)
     assert [one.kind for one in dates_to_record(intake)] == ["publication"]
+    # A publication says what it shows: it has its own page.
+    with pytest.raises(RuleViolation, match="plus à enregistrer"):
+        record_read_dates(intake, [published.key], by=CLERK, at=AT)
     with pytest.raises(RuleViolation, match="plus à enregistrer"):
         record_read_dates(intake, [received.key], by=CLERK, at=AT)
 
@@ -311,6 +314,14 @@ def test_someone_who_leaves_hands_their_intakes_over():
     hand_over_intakes([waiting.pk, dropped.pk], colleague.user, colleague)
     assert [item.id for item in held_by(colleague.user, council.organisation)] == [waiting.pk]
     assert JournalEntry.objects.filter(verb="intake.handed_over").count() == 1
+
+
+def test_the_intakes_of_another_organisation_are_not_handed_over():
+    theirs = make_intake()
+    stranger = make_actor(make_council().organisation, Role.ASSEMBLY_CLERK)
+    hand_over_intakes([theirs.pk], stranger.user, stranger)
+    theirs.refresh_from_db()
+    assert theirs.held_by_id == CLERK.user_id
 
 
 def test_the_same_text_sent_twice_is_one_intake():

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.template import engines
 
-from beffroi.core.ui.forms import AmountField, CheckField, CountField, DateField, Form
+from beffroi.core.ui.forms import AmountField, CheckField, ChoicesField, CountField, DateField, Form
 from core.html_checks import check_fragment
 
 
@@ -87,3 +88,26 @@ def test_known_values_are_shown_as_they_are_typed():
     html = shown(Example(initial={"on": date(2023, 12, 1), "amount": Decimal("1200.50")}))
     assert 'value="01/12/2023"' in html
     assert 'value="1200,50"' in html
+
+
+class Baskets(Form):
+    fruits = ChoicesField(label="Fruits", choices=(("a", "Pomme"), ("b", "Poire")), help_text="Rien : tous.")
+
+
+def test_choices_are_boxes_under_one_legend():
+    html = str(Baskets(initial={"fruits": ["b"]})["fruits"].as_field_group())
+    check_fragment(html)
+    assert "<legend>Fruits" in html
+    assert html.count('type="checkbox"') == 2
+    assert html.count(" checked") == 1
+    assert 'aria-describedby="id_fruits_helptext"' in html
+
+
+def test_any_number_of_choices_may_be_ticked_and_none_unknown():
+    assert Baskets({}).is_valid()
+    asked = Baskets(QueryDict("fruits=a&fruits=b"))
+    assert asked.is_valid()
+    assert asked.cleaned_data["fruits"] == ["a", "b"]
+    wrong = Baskets(QueryDict("fruits=z"))
+    assert not wrong.is_valid()
+    assert 'class="error"' in str(wrong["fruits"].as_field_group())

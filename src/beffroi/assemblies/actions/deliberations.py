@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Max
 
 from beffroi.assemblies.actions.sittings import lock_sitting, refuse_if_changed
+from beffroi.assemblies.events import deliberation_dropped
 from beffroi.assemblies.facts import ActFacts, AnnexFacts
 from beffroi.assemblies.kinds import Ballot, Origin
 from beffroi.assemblies.known import facts_of_act
@@ -106,6 +107,7 @@ def drop_deliberation(deliberation: Deliberation, *, by: Author) -> None:
     locked = lock_deliberation(deliberation)
     refuse_if_sealed(locked)
     record("deliberation.dropped", locked, by=by, changes=changes_between(_told(locked), {}))
+    deliberation_dropped.send(Deliberation, deliberation=locked, by=by)
     _delete_children(locked, keep_annexes=False)
     locked.delete()
 

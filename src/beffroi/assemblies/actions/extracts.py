@@ -52,8 +52,9 @@ def certify(deliberation: Deliberation, *, by: Author, at: datetime) -> Seal:
     """
     lock_deliberation(deliberation)
     act = _whole(deliberation)
+    # Only a sealed act has events.
     events = list(act.events.all())
-    if not act.is_sealed or not events:
+    if not events:
         raise RuleViolation(
             "Aucune date à certifier : l’acte n’est encore ni transmis, ni publié, ni notifié.",
             "CGCT L2131-1",

@@ -99,8 +99,12 @@ PUBLIC_MENU = (
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
     ("contracts:workspace_index", "Contrats", ()),
+    ("drafting:index", "Textes", ()),
     ("operations:index", "Opérations", ()),
+    ("operations:reports", "Rapports", ("development_agent", "manager", "assembly_clerk")),
     ("assemblies:sittings", "Séances et actes", ()),
+    ("schemes:eligibility", "Suis-je éligible ?", ()),
+    ("schemes:index", "Aides", ("administrator", "development_agent")),
     ("organisations:organisation", "Mon organisation", ()),
     ("organisations:people", "Personnes et rôles", ("administrator",)),
     ("organisations:settings", "Réglages", ("administrator",)),

@@ -41,7 +41,7 @@ class Form(forms.Form):
         """Add the fields that are known only at run time; none by default."""
 
 
-class _TypedField(forms.CharField):
+class TypedField(forms.CharField):
     """A field of text that is read into a value."""
 
     # A pattern of the keyboard's kind, so that a phone shows the right keys.
@@ -74,7 +74,7 @@ class _TypedField(forms.CharField):
             raise ValidationError(error.message, code="invalid") from error
 
 
-class DateField(_TypedField):
+class DateField(TypedField):
     """A date, typed in any usual way."""
 
     def read(self, text: str) -> date:
@@ -88,7 +88,7 @@ class DateField(_TypedField):
         return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
 
-class AmountField(_TypedField):
+class AmountField(TypedField):
     """An amount in euros."""
 
     inputmode = "decimal"
@@ -102,7 +102,7 @@ class AmountField(_TypedField):
         return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class CountField(_TypedField):
+class CountField(TypedField):
     """A whole number of people, votes or days."""
 
     inputmode = "numeric"
@@ -130,3 +130,18 @@ class CheckField(forms.BooleanField):
     """A yes or no, as a box."""
 
     widget = YesInput
+
+
+class ChoicesInput(forms.CheckboxSelectMultiple):
+    """A box for each choice."""
+
+    template_name = "ui/parts/choices.html"
+
+
+class ChoicesField(forms.MultipleChoiceField):
+    """Any number of choices among some; none may be ticked."""
+
+    widget = ChoicesInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)

@@ -69,7 +69,7 @@ def write_version(
 
     Raises: RuleViolation.
     """
-    found = checked(sections)
+    found = checked(sections, latest.parts if latest else ())
     if latest is not None and found == latest.parts:
         return latest
     rows = [asdict(one) for one in found]

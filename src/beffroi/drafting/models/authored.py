@@ -6,7 +6,7 @@ from django.db import models
 class ByPerson(models.Model):
     """A row that tells who wrote it, for whom and when."""
 
-    user_id = models.BigIntegerField("numéro de l’auteur", null=True)
+    user_id = models.BigIntegerField("numéro de l’auteur", null=True, blank=True)
     user_label = models.CharField("auteur", max_length=200)
     organisation_label = models.CharField("organisation", max_length=200, blank=True)
     at = models.DateTimeField("moment")
@@ -25,7 +25,7 @@ class ByPerson(models.Model):
 class Authored(ByPerson):
     """The same, with the number of the organisation and no key to it."""
 
-    organisation_id = models.BigIntegerField("numéro de l’organisation", null=True)
+    organisation_id = models.BigIntegerField("numéro de l’organisation", null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -12,13 +12,14 @@ from beffroi.operations.models.plan import (
     OperatingForecast,
     ScenarioLine,
 )
-from beffroi.operations.models.report import Report, ReportItem
+from beffroi.operations.models.report import DeclaredInterest, Report, ReportItem
 from beffroi.operations.models.sheet import OperationSheet
 from beffroi.operations.models.support import SupportOpinion, SupportRequest
 
 __all__ = [
     "CoherenceAnswer",
     "CostItem",
+    "DeclaredInterest",
     "EarlyStart",
     "FundingLine",
     "FundingPlan",

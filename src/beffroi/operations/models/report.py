@@ -3,11 +3,17 @@
 from django.db import models
 from django.db.models import Q
 
-from beffroi.assemblies.models import Assembly, Deliberation, Sitting
+from beffroi.assemblies.models import Assembly, Deliberation, Member, Sitting
 from beffroi.contracts.models import Contract
-from beffroi.operations.kinds import ReportState
+from beffroi.operations.kinds import InterestKind, ReportState
 from beffroi.operations.models.operation import Operation
 from beffroi.operations.models.sheet import OperationSheet
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def sent(self) -> "ReportQuerySet":
+        """Those that an assembly has received."""
+        return self.exclude(state=ReportState.PREPARING)
 
 
 class Report(models.Model):
@@ -20,6 +26,7 @@ class Report(models.Model):
     planned_on = models.DateField("séance prévue le")
     title = models.CharField("objet", max_length=300)
     delegation = models.TextField("délégation citée", blank=True)
+    urgency_reason = models.TextField("urgence motivée", blank=True)
     state = models.CharField(
         "état", max_length=20, choices=ReportState.choices, default=ReportState.PREPARING
     )
@@ -28,6 +35,8 @@ class Report(models.Model):
     )
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
     sent_by_label = models.CharField("envoyé par", max_length=200, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rapport"
@@ -50,6 +59,16 @@ class Report(models.Model):
         return self.title
 
 
+class ReportItemQuerySet(models.QuerySet["ReportItem"]):
+    def on_the_agenda(self) -> "ReportItemQuerySet":
+        """Those that were not taken off."""
+        return self.filter(is_taken_off=False)
+
+    def waiting(self) -> "ReportItemQuerySet":
+        """Those whose report is not voted yet."""
+        return self.on_the_agenda().exclude(report__state=ReportState.VOTED)
+
+
 class ReportItem(models.Model):
     """One operation in a report: what is proposed, then what is voted."""
 
@@ -66,6 +85,8 @@ class ReportItem(models.Model):
     impact_study = models.ForeignKey(
         "files.Piece", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = ReportItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "opération au rapport"
@@ -98,3 +119,37 @@ class ReportItem(models.Model):
 
     def __str__(self) -> str:
         return str(self.operation)
+
+
+class DeclaredInterest(models.Model):
+    """An interest that a member of the assembly declared about an item; the program never decides.
+
+    Source: CGCT L3132-5, L1111-6; law 2025-1249 of 22 December 2025.
+    """
+
+    item = models.ForeignKey(ReportItem, on_delete=models.PROTECT, related_name="interests")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("nature de l’intérêt", max_length=20, choices=InterestKind.choices)
+    note = models.CharField("ce qui est déclaré", max_length=300, blank=True)
+    declared_at = models.DateTimeField("déclaré le")
+    recorded_by_label = models.CharField("enregistré par", max_length=200)
+
+    class Meta:
+        verbose_name = "intérêt déclaré"
+        verbose_name_plural = "intérêts déclarés"
+        ordering = ["item", "member"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "member"],
+                name="interest_declared_once",
+                violation_error_message="Ce membre a déjà déclaré un intérêt sur cette opération.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=InterestKind.values),
+                name="interest_kind_known",
+                violation_error_message="Cette nature d’intérêt n’existe pas.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} : {self.get_kind_display()}"

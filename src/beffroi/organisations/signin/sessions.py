@@ -21,6 +21,8 @@ from beffroi.organisations.models import User
 RENEWED_KEY = "renewed_at"
 # Once a quarter of an hour, not at each page: a page that is read writes nothing.
 RENEW_EVERY = 15 * 60
+# What a page asks by itself, without anybody at the keyboard, prolongs nothing.
+BACKGROUND_HEADER = "Beffroi-Background"
 
 
 class SlidingSession:
@@ -30,7 +32,8 @@ class SlidingSession:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        is_asked = BACKGROUND_HEADER not in request.headers
+        if is_asked and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = int(time.time())
             if now - request.session.get(RENEWED_KEY, 0) > RENEW_EVERY:
                 request.session[RENEWED_KEY] = now

@@ -1,0 +1,135 @@
+"""The département's vote: opened from the report, written and sealed in the register, then carried over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from beffroi.assemblies.actions.deliberations import record_deliberation
+from beffroi.assemblies.facts import ActFacts, DecisionFacts, VoteFacts
+from beffroi.assemblies.kinds import Effect, Outcome
+from beffroi.assemblies.models import Deliberation, Sitting
+from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.actions import record
+from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
+from beffroi.law.french import money
+from beffroi.operations.actions.moves import place
+from beffroi.operations.actions.report import lock_report
+from beffroi.operations.kinds import OperationState, ReportState
+from beffroi.operations.models import Operation, Report, ReportItem
+from beffroi.operations.report_blockers import blockers_for_vote
+from beffroi.operations.saving import lock
+
+# Local finances, subsidies (formats.md, ACTES).
+SUBJECT = "7.5"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVote:
+    """How the assembly voted on a report: the sitting, the number, the counts, the amount of each item.
+
+    An amount of zero refuses the operation; above what was proposed it would be another fiche.
+    """
+
+    sitting: Sitting
+    vote: VoteFacts
+    amounts: dict[int, Decimal]
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Voted:
+    item: ReportItem
+    amount: Decimal
+
+
+@transaction.atomic
+def record_vote(report: Report, facts: ReportVote, *, by: Author) -> Deliberation:
+    """Open in the register the deliberation of a report, with what was voted for each operation.
+
+    The operations move when the clerk seals it, in the same transaction as the seal.
+    Raises: RuleViolation.
+    """
+    held = lock_report(report)
+    obstacles = blockers_for_vote(held)
+    if obstacles:
+        raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
+    if facts.sitting.assembly_id != held.assembly_id:
+        raise RuleViolation("Cette séance est celle d’une autre assemblée.")
+    if held.sent_at is not None and facts.sitting.held_on < held.sent_at.date():
+        raise RuleViolation("Une séance ne vote pas un rapport envoyé après elle.", "CGCT, art. L3121-19")
+    voted = [_checked(item, facts) for item in held.items.on_the_agenda()]
+    for one in voted:
+        one.item.voted_amount = one.amount
+        save_checked(one.item)
+    deliberation = record_deliberation(facts.sitting, _act_of(held, voted, facts), by=by)
+    held.sitting, held.deliberation = facts.sitting, deliberation
+    save_checked(held)
+    record("report.vote_opened", held, by=by, note=str(deliberation))
+    return deliberation
+
+
+def _checked(item: ReportItem, facts: ReportVote) -> _Voted:
+    amount = facts.amounts.get(item.pk)
+    if amount is None:
+        raise RuleViolation(f"Le montant voté pour « {item.operation} » manque.")
+    if amount > item.proposed_amount:
+        raise RuleViolation(
+            f"« {item.operation} » : la fiche approuvée propose {money(item.proposed_amount)} ; "
+            "une aide supérieure demande une nouvelle fiche."
+        )
+    return _Voted(item, Decimal(0) if facts.vote.outcome == Outcome.REJECTED else amount)
+
+
+def _act_of(report: Report, voted: list[_Voted], facts: ReportVote) -> ActFacts:
+    decisions = [
+        DecisionFacts("ATTRIBUE", f"{money(one.amount)} à {one.item.operation.owner} : {one.item.operation}")
+        if one.amount
+        else DecisionFacts("N’ATTRIBUE PAS", f"d’aide à {one.item.operation.owner} : {one.item.operation}")
+        for one in voted
+    ]
+    citations = [f"la délégation : {report.delegation}"] if report.delegation else []
+    return ActFacts(
+        title=report.title,
+        vote=facts.vote,
+        number=facts.number,
+        subject_code=SUBJECT,
+        effect=Effect.INDIVIDUAL,
+        citations=(*citations, f"le {report.contract}"),
+        decisions=tuple(decisions),
+    )
+
+
+def carry_over(report: Report, deliberation: Deliberation, *, by: Author, at: datetime) -> None:
+    """Carry each operation of a report forward, or refuse it with an amount of 0, as its act was sealed."""
+    report = lock_report(report)
+    if report.state == ReportState.VOTED:
+        return
+    adopted = deliberation.outcome == Outcome.ADOPTED
+    for item in report.items.on_the_agenda().order_by("operation_id"):
+        if item.voted_amount is None or not adopted:
+            item.voted_amount = Decimal(0)
+            save_checked(item)
+        _carry(lock(item.operation), item.voted_amount, deliberation, by=by, at=at)
+    report.state = ReportState.VOTED
+    save_checked(report)
+    record("report.voted", report, by=by, note=str(deliberation))
+
+
+def _carry(
+    operation: Operation, amount: Decimal, deliberation: Deliberation, *, by: Author, at: datetime
+) -> None:
+    operation.voted_amount = amount
+    verb, state = ("adopt", OperationState.VOTED) if amount else ("reject", OperationState.REFUSED)
+    place(operation, state, verb=verb, by=by, at=at, reason=f"Délibération : {deliberation}")
+
+
+def release(report: Report, *, by: Author) -> None:
+    """Free a report whose draft deliberation is dropped: its vote is to be recorded again."""
+    held = lock_report(report)
+    held.deliberation = held.sitting = None
+    save_checked(held)
+    held.items.on_the_agenda().update(voted_amount=None)
+    record("report.vote_dropped", held, by=by)

@@ -1,0 +1,33 @@
+"""What a fiche waits for: both agreements on one version, which says what the data say."""
+
+from django.urls import reverse
+
+from beffroi.contracts.kinds import Side
+from beffroi.core.ui.parts import Blocker, Link
+from beffroi.drafting.models import SignOff
+from beffroi.drafting.signoffs import latest_of
+from beffroi.operations.models import Operation, OperationSheet
+from beffroi.operations.sheets import GENERATED, TITLES, generated_sections
+
+SAME_VERSION = "Contrat : fiche écrite en commun, approuvée par les deux parties sur la même version"
+
+
+def blockers_for_agreement(operation: Operation, sheet: OperationSheet) -> list[Blocker]:
+    """Say what forbids to approve a fiche: a generated section that says something else than the data."""
+    mend = Link(reverse("operations:sheet", args=[operation.pk]), "Rétablir la section")
+    expected, latest = generated_sections(operation), latest_of(sheet.text)
+    found = []
+    for key in GENERATED:
+        part = latest.part(key)
+        if part is None or part.body != expected[key]:
+            sentence = f"La section « {TITLES[key]} » ne dit plus ce que disent les données de l’opération."
+            found.append(Blocker(sentence, SAME_VERSION, mend))
+    return found
+
+
+def agreed_sides(sheet: OperationSheet) -> set[Side]:
+    """Tell which parties have agreed to the latest version."""
+    signers = SignOff.objects.standing().filter(text=sheet.text_id, version=latest_of(sheet.text))
+    signed = set(signers.values_list("organisation", flat=True))
+    parties = sheet.operation.contract.parties.all()
+    return {Side(one.side) for one in parties if one.organisation_id in signed}
