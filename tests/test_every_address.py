@@ -7,6 +7,7 @@ from assemblies import test_permissions as sittings
 from assemblies.intake import test_rights as intakes
 from assemblies.register import test_rights as register
 from contracts import test_matrix as contracts
+from contracts import test_matrix_amendments as amendments
 from contracts.writing import test_matrix as writing
 from drafting import test_matrix as drafting
 from operations import test_matrix_file as operations_file
@@ -27,6 +28,7 @@ TABLES = {
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
     "writing": set(writing.CASES),
+    "amendments": set(amendments.CASES),
     "schemes": set(schemes.CASES),
     "drafting": set(drafting.CASES),
     "operations, file": set(operations_file.CASES),
@@ -42,6 +44,8 @@ OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territori
 OPEN = {
     *portal.CASES, *(set(register.CASES) - {"register:certify"}),
     "contracts:index", "contracts:contract", "contracts:contract_json", "contracts:document",
+    "contracts:amendments", "contracts:amendment", "contracts:amendment_document", "contracts:consolidated",
+    "contracts:past", "contracts:past_operation",
     "organisations:notice", "organisations:accept", "organisations:stylesheet", "organisations:logo",
     "demo:play", "openid_connect_login", "openid_connect_callback",
     "account_login", "account_inactive", "account_signup",
@@ -59,6 +63,7 @@ POSTED = {
         "draft_commune_remove", "draft_communes_official", "draft_text", "draft_opinions", "draft_votes",
         "draft_return",
     )),
+    "contracts:amendment_undo", "contracts:amendment_approve", "contracts:amendment_move",
     "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
     "operations:report_send",
 }  # fmt: skip
@@ -78,6 +83,7 @@ FORMS = {
         "draft_settings", "draft_delays", "draft_communes", "draft_frames", "draft_cell", "draft_add",
         "draft_row",
     )),
+    "contracts:amendment_add", "contracts:amendment_change", "contracts:amendment_sign",
     "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
     "drafting:presence",
     "schemes:add", "schemes:edit", "schemes:rules_add", "schemes:rules_edit",

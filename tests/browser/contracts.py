@@ -10,6 +10,7 @@ from beffroi.contracts.models import Contract
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
 from beffroi.organisations.models import Organisation
 from browser.sample import ERRORS, Sample, sends
+from contracts.amending import make_amendment, make_signed_amendment, make_voted
 from contracts.factories import contract_facts, fill, open_votes, party_facts
 
 AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
@@ -54,10 +55,22 @@ def load_contracts() -> None:
         for side in PLACES:
             _approve(voted, side, day)
     move_contract(Contract.objects.get(slug="signature"), ContractState.SIGNATURE, ON, by=CLERK)
+    _amend(Contract.objects.get(slug=INVENTED["slug"]))
+
+
+def _amend(contract: Contract) -> None:
+    """An amendment in force, one in drafting, one to sign."""
+    make_signed_amendment(make_amendment(contract))
+    make_amendment(contract, ends_year=2029)
+    make_voted(make_amendment(contract, money_note="Un montant est inscrit."))
 
 
 def _own(label: str, slug: str, persona: str = MANAGER, **more: object) -> Sample:
     return Sample(label, kwargs={"slug": slug}, persona=persona, **more)
+
+
+def _amended(label: str, number: str, **more: object) -> Sample:
+    return Sample(label, kwargs={**INVENTED, "number": number}, persona=MANAGER, **more)
 
 
 NO_CONTRACT_PAGES = {
@@ -86,6 +99,39 @@ CONTRACT_PAGES = {
         _own("a signature to record", "signature"),
         _own("a contract of others", REAL["slug"], statuses=(404,)),
     ],
+    "contracts:amendments": [Sample("the amendments", kwargs=INVENTED), Sample("none yet", kwargs=REAL)],
+    "contracts:amendment": [Sample("an amendment in force", kwargs={**INVENTED, "number": "1"})],
+    "contracts:consolidated": [
+        Sample("today", kwargs=INVENTED),
+        Sample("before the signature", "?le=2023-01-01", INVENTED),
+        Sample("no such day", "?le=31-12", INVENTED, statuses=(422,), shows=ERRORS),
+    ],
+    "contracts:past": [Sample("earlier contracts", kwargs=REAL), Sample("invented ones", kwargs=INVENTED)],
+    "contracts:past_operation": [
+        Sample("an operation of an earlier contract", kwargs={**INVENTED, "rank": "2"}),
+        Sample("no such operation", kwargs={**INVENTED, "rank": "99"}, statuses=(404,)),
+    ],
+    "contracts:amendment_add": [
+        _own("a new amendment", INVENTED["slug"]),
+        _own("nothing typed", INVENTED["slug"], then=sends("Ouvrir l’avenant"), shows=ERRORS),
+    ],
+    "contracts:amendment_workspace": [_amended("an amendment in force", "1"), _amended("a draft", "2")],
+    "contracts:amendment_change": [
+        _amended("what changes", "2"),
+        _amended("a field", "2", query="?quoi=contract&repere=0"),
+        _amended(
+            "nothing differs", "2", query="?quoi=contract&repere=0", then=sends("Écrire la modification"),
+            shows=ERRORS,
+        ),
+        _amended("something new", "2", query="?quoi=clause&repere=nouveau"),
+    ],
+    "contracts:amendment_sign": [
+        _amended("nothing to sign yet", "2"),
+        _amended("an amendment to sign", "3"),
+        _amended(
+            "no date", "3", then=sends("Enregistrer la signature et sceller", signed_on="32/13"), shows=ERRORS
+        ),
+    ],
     "contracts:sign": [
         _own("nothing to sign yet", "votes"),
         _own("a signature to enter", "signature"),
@@ -98,10 +144,16 @@ CONTRACT_PAGES = {
 }  # fmt: skip
 CONTRACT_FILES = {
     "contracts:document": [Sample("the invented contract, sealed", kwargs=INVENTED)],
+    "contracts:amendment_document": [Sample("an amendment, sealed", kwargs={**INVENTED, "number": "1"})],
     "contracts:draft": [_own("a draft in PDF", "redaction")],
     "contracts:contract_json": [
         Sample("data of the real contract", kwargs=REAL),
         Sample("data of the invented contract", kwargs=INVENTED),
     ],
 }
-CONTRACT_POSTS = frozenset({"contracts:approve", "contracts:show", "contracts:open_signature"})
+CONTRACT_POSTS = frozenset(
+    f"contracts:{name}"
+    for name in (
+        "approve", "show", "open_signature", "amendment_undo", "amendment_approve", "amendment_move",
+    )
+)  # fmt: skip

@@ -1,5 +1,7 @@
 """The pages of operations: none yet, then ideas and files at several steps, seen by each who reads them."""
 
+from django.db import transaction
+
 from beffroi.contracts.models import Contract
 from beffroi.demo.spaces import load_fictitious_space
 from beffroi.operations.kinds import OperationState
@@ -14,6 +16,7 @@ COUNTY_CLERK = "agathe.noiret@valclair.example"
 AGENT = "claire.vasseur@valclair.example"
 
 
+@transaction.atomic
 def load_operations() -> None:
     """Load the invented space, then an operation of its EPCI at several steps."""
     load_fictitious_space(at=AT)
@@ -92,6 +95,9 @@ REPORT_PAGES = {
         Sample("a new report", persona=AGENT),
         Sample("a new report, nothing said", persona=AGENT, then=sends("Enregistrer"), statuses=(200, 422)),
         Sample("a report of others", persona=LEAD, statuses=(403,)),
+    ],
+    "operations:to_report": [
+        Sample("to the report", ready=sealed_pk, persona=AGENT, sent_to="/rapports/2/"),
     ],
     "operations:report": [
         report_at("a report prepared", "Rapport en préparation", AGENT),

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from beffroi.drafting.models import Text, Version
-from browser.checks import check_accessible
+from browser.checks import follow
 from browser.conftest import ComeIn, OpenPage
 from browser.drafting import LIVELY, MANAGER, WRITER, load_texts
 
@@ -21,15 +21,14 @@ def test_the_second_writer_of_a_section_sees_both_texts(open_page: OpenPage, peo
         people(page, who)
         page.goto(address)
         page.get_by_label("Le texte de la section").fill(f"Écrit par {who}.")
-    first.get_by_role("button", name="Enregistrer la section").click()
+    follow(first, first.get_by_role("button", name="Enregistrer la section"))
     expect(first.get_by_text("La version 3 est enregistrée.")).to_be_visible()
-    second.get_by_role("button", name="Enregistrer la section").click()
+    follow(second, second.get_by_role("button", name="Enregistrer la section"))
     expect(second.get_by_role("heading", level=1)).to_contain_text("Deux textes pour")
     expect(second.get_by_label("Le leur, à reprendre")).to_have_value(f"Écrit par {MANAGER}.")
     expect(second.get_by_label("Ce qui sera enregistré")).to_have_value(f"Écrit par {WRITER}.")
-    check_accessible(second)
     second.get_by_label("Ce qui sera enregistré").fill("Écrit ensemble.")
-    second.get_by_role("button", name="Enregistrer par-dessus la version 3").click()
+    follow(second, second.get_by_role("button", name="Enregistrer par-dessus la version 3"))
     expect(second.get_by_text("Écrit ensemble.")).to_be_visible()
     bodies = [one.part("suivi").body for one in Version.objects.filter(text=text).order_by("number")]
     assert bodies == ["", "", f"Écrit par {MANAGER}.", "Écrit ensemble."]

@@ -29,7 +29,7 @@ def beffroi(tmp_path: Path) -> Run:
             capture_output=True,
             check=False,
             cwd=tmp_path,
-            timeout=60,
+            timeout=300,
             env={**kept, "BEFFROI_DATA_DIR": str(tmp_path / "data"), **environment},
         )
         return subprocess.CompletedProcess(

@@ -55,14 +55,14 @@ def test_law_and_read_start_without_django(words):
         "loaded = {name.partition('.')[0] for name in sys.modules}; "
         "sys.exit(code or bool(loaded & {'django', 'granian', 'csp'}))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("package", ["law.registry", "reader.command", "reader.intake"])
 def test_law_and_reader_import_without_django(package):
     script = f"import sys, beffroi.{package}; sys.exit('django' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
 
 
@@ -91,6 +91,6 @@ def test_an_early_end_of_the_pipe_is_harmless(tmp_path):
     act = tmp_path / "acte.txt"
     act.write_text("Le conseil municipal\n" * 50_000, encoding="utf-8")
     script = f'{sys.executable} -m beffroi read "{act}" --text | head -n 1; exit "${{PIPESTATUS[0]}}"'
-    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False, timeout=60)
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False, timeout=300)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().endswith("Le conseil municipal\n")

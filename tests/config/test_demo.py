@@ -114,7 +114,7 @@ def test_it_serves_from_nothing_and_stops_on_interrupt(tmp_path):
     finally:
         # As Ctrl-C does in a terminal: to the command and to its workers at once.
         os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     assert f"Beffroi est prêt : http://localhost:{port}/" in out.decode()
     assert (tmp_path / "data" / "static" / "staticfiles.json").is_file()
@@ -126,7 +126,7 @@ def certified(root):
 
     def ask(path, found=None, **sent):
         data = urllib.parse.urlencode(sent).encode() if sent else None
-        answer = browser.open(f"{root}{path}", data, timeout=30).read()
+        answer = browser.open(f"{root}{path}", data, timeout=120).read()
         return re.search(found, answer.decode())[1] if found else answer
 
     token = 'name="csrfmiddlewaretoken" value="([^"]+)"'
@@ -140,7 +140,7 @@ def opened(address, process, patience=180.0):
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
+            with urllib.request.urlopen(address, timeout=60) as answer:
                 return answer.read().decode()
         except (ConnectionError, urllib.error.URLError):
             time.sleep(0.1)

@@ -51,7 +51,7 @@ def production(tmp_path_factory):
         [sys.executable, "-c", script],
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=300,
         env={**GOOD, "BEFFROI_DATA_DIR": str(data)},
     )
     return json.loads(done.stdout)

@@ -19,8 +19,8 @@ EVERY_FIELD = pytest.mark.parametrize(
 )
 
 
-def test_there_are_sixteen_rules_with_distinct_names():
-    assert len(RULES) == 16
+def test_there_are_eighteen_rules_with_distinct_names():
+    assert len(RULES) == 18
     for texts in ([r.slug for r in RULES], [r.name for r in RULES], [r.question for r in RULES]):
         assert len(set(texts)) == len(texts)
 

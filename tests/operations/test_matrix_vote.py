@@ -84,6 +84,9 @@ CASES: dict[str, Case] = {
     "operations:sheet_restore": among(
         WHOLE | SUMMARY, EXAMINERS | OWNERS, 302, method="post", kwargs=lambda _: operation_of("En rapport")
     ),
+    "operations:to_report": Case(
+        302, 404, dict.fromkeys(WHOLE | SUMMARY | {CLERK_ROLE}, 302), other=404, elsewhere=404, kwargs=sealed
+    ),
     "operations:reports": Case(302, 200),
     "operations:report_new": Case(302, 403, dict.fromkeys(EXAMINERS, 200), other=None, elsewhere=None),
     "operations:report": sent(READERS, 200),

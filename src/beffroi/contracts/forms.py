@@ -16,7 +16,7 @@ else:
     _ActField = forms.ModelChoiceField
 
 
-class _Act(_ActField):
+class ActField(_ActField):
     def label_from_instance(self, obj: Any) -> str:
         """Name an act by its sitting, its number and its object."""
         return f"{obj.sitting.held_on:%d/%m/%Y} — {obj}"
@@ -42,7 +42,7 @@ class ApprovalForm(Form):
 
     def add_fields(self) -> None:
         """Offer the acts of that party's own assemblies, and no other."""
-        self.fields["act"] = _Act(
+        self.fields["act"] = ActField(
             queryset=acts_of(self.party),
             label="La délibération qui approuve le contrat",
             help_text="Seuls les actes adoptés et scellés au registre de votre collectivité sont proposés.",

@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
-from beffroi.contracts import signing_views, views
+from beffroi.contracts import past, signing_views, views
+from beffroi.contracts.amendments.urls import urlpatterns as amendments
 
 app_name = "contracts"
 urlpatterns = [
     path("contrats/", views.index, name="index"),
     path("contrats/<slug:slug>/", views.contract, name="contract"),
     path("contrats/<slug:slug>/contrat.json", views.contract_json, name="contract_json"),
+    *amendments,
+    path("contrats/<slug:slug>/precedents/", past.past, name="past"),
+    path("contrats/<slug:slug>/precedents/<int:rank>/", past.past_operation, name="past_operation"),
     path("contrats/<slug:slug>/contrat.pdf", signing_views.document, name="document"),
     path("mes-contrats/", views.workspace_index, name="workspace_index"),
     path("", include("beffroi.contracts.writing.urls")),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from beffroi.contracts.actions.contract import move_contract, record_approval, show_contract
+from beffroi.contracts.amendments.page import amendments_context
 from beffroi.contracts.export import contract_data
 from beffroi.contracts.forms import ApprovalForm
 from beffroi.contracts.kinds import ContractState
@@ -169,6 +170,6 @@ def _workspace(
     forms: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = contract_page(found, timezone.localdate())
+    context = contract_page(found, timezone.localdate()) | amendments_context(actor, found)
     context |= {"actor": actor, "todo": actions_for(actor, found, forms or {}, timezone.localdate())}
     return render(request, "contracts/workspace.html", context, status=status)

@@ -8,6 +8,8 @@ from beffroi.law.convocation import clear_days
 from beffroi.law.enforceable import enforceable_on
 from beffroi.law.errors import LawInputError
 from beffroi.law.funding import fonds_de_concours, own_share
+from beffroi.law.impact import impact_study
+from beffroi.law.lead import lead_authority
 from beffroi.law.nominations import Nomination, nomination_round
 from beffroi.law.papers import weekly_list_deadline
 from beffroi.law.payments import FinalPayment, final_payment
@@ -43,6 +45,8 @@ __all__ = [
     "enforceable_on",
     "final_payment",
     "fonds_de_concours",
+    "impact_study",
+    "lead_authority",
     "nomination_round",
     "own_share",
     "prefect_deadline",

@@ -25,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     money.OWN_SHARE,
     money.FONDS_DE_CONCOURS,
     money.FINAL_PAYMENT,
+    money.IMPACT_STUDY,
+    money.LEAD_AUTHORITY,
 )
 _BY_SLUG = {rule.slug: rule for rule in RULES}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol, TypeVar
@@ -211,3 +212,51 @@ OWN_SHARE_EXCEPTIONS = (
     OwnShareException("anru", "renouvellement urbain (ANRU)", _DOUBT, outside=True),
     OwnShareException("outre-mer", "outre-mer", _DOUBT, outside=True),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactBand:
+    """Above which cost a study is required, for owners under a population; None: no ceiling, no amount."""
+
+    label: str
+    population_under: int | None
+    share: Fraction
+    amount: Decimal | None = None
+
+
+IMPACT_BANDS = (
+    ImpactBand("moins de 5 000 habitants", 5_000, Fraction(3, 2)),
+    ImpactBand("de 5 000 à 14 999 habitants", 15_000, Fraction(1)),
+    ImpactBand("de 15 000 à 49 999 habitants", 50_000, Fraction(3, 4)),
+    ImpactBand("de 50 000 à 400 000 habitants", 400_001, Fraction(1, 2), Decimal(50_000_000)),
+    ImpactBand("plus de 400 000 habitants", None, Fraction(1, 4), Decimal(100_000_000)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadField:
+    """A field of action that one authority leads."""
+
+    slug: str
+    label: str
+    leader: str
+    sources: tuple[Source, ...]
+
+
+LEAD_SHARE = Fraction(3, 10)
+_REGION, _DEPARTEMENT, _COMMUNES = "la région", "le département", "la commune ou son intercommunalité"
+LEAD_FIELDS = (
+    LeadField("solidarite-territoires", "solidarité des territoires", _DEPARTEMENT, (sources.LEAD,)),
+    LeadField("action-sociale", "action sociale et développement social", _DEPARTEMENT, (sources.LEAD,)),
+    LeadField("autonomie", "autonomie des personnes", _DEPARTEMENT, (sources.LEAD,)),
+    LeadField("jeunesse", "politique de la jeunesse", _REGION, (sources.LEAD_UNSURE,)),
+    LeadField("biodiversite", "protection de la biodiversité", _REGION, (sources.LEAD,)),
+    LeadField("climat", "climat, qualité de l’air et énergie", _REGION, (sources.LEAD,)),
+    LeadField("mobilite-durable", "mobilité durable", _COMMUNES, (sources.LEAD_UNSURE,)),
+    LeadField(
+        "services-proximite", "organisation des services publics de proximité", _COMMUNES,
+        (sources.LEAD_UNSURE,),
+    ),
+    LeadField("espace", "aménagement de l’espace", _COMMUNES, (sources.LEAD_UNSURE,)),
+    LeadField("developpement-local", "développement local", _COMMUNES, (sources.LEAD_UNSURE,)),
+)  # fmt: skip

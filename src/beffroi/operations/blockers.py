@@ -10,11 +10,14 @@ from beffroi.operations.plan_blockers import (
     blockers_for_concours,
     blockers_for_own_share,
 )
+from beffroi.operations.sheet_blockers import blockers_for_current
 
 Blockers = Callable[[Operation, date], Sequence[Blocker]]
 
 # For each move, what may forbid it; each noun keeps its own function in its module.
 BLOCKERS: dict[str, tuple[Blockers, ...]] = {
+    "approve_sheet": (blockers_for_current,),
+    "countersign_sheet": (blockers_for_current,),
     "resettle_plan": (blockers_for_balance,),
     "route_to_fund": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
     "send_report": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),

@@ -32,7 +32,13 @@ PLAIN = frozenset(
     }
 )
 # The others ask for more, on a page of their own: its address, which takes the number of the operation.
-PAGES: dict[str, str] = {}
+PAGES: dict[str, str] = {
+    "approve_sheet": "operations:sheet",
+    "countersign_sheet": "operations:sheet",
+    "send_report": "operations:to_report",
+    "take_off_agenda": "operations:to_report",
+    "adopt": "operations:to_report",
+}
 
 
 @dataclass(frozen=True, slots=True)

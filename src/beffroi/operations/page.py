@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from beffroi.contracts.models import ContractParty
 from beffroi.core.journal.history import lines_of
@@ -18,7 +19,7 @@ from beffroi.operations.panels import draw
 from beffroi.operations.permissions import Sight, can_edit_file, sight_of
 from beffroi.operations.querysets import OperationQuerySet
 from beffroi.operations.standing import eight_steps, three_questions
-from beffroi.operations.states import AWAITED, TRANSITIONS
+from beffroi.operations.states import AWAITED, TRANSITIONS, WRITTEN
 from beffroi.organisations.actor import Actor
 
 PANELS = (*panels_file.PANELS, *panels_money.PANELS, *panels_vote.PANELS)
@@ -91,8 +92,11 @@ def todo_of(actor: Actor, operation: Operation, offers: list[Offer]) -> Link | N
     """The button of who has the turn: the awaited move when it is theirs, else the first that is."""
     if operation.next_organisation_id is None or not actor.acts_for(operation.next_organisation_id):
         return None
-    if not offers:
-        return None
     awaited = AWAITED.get(operation.stage)
-    first = next((one for one in offers if one.move.verb == awaited), offers[0])
-    return Link(first.href or f"#mouvement-{first.move.verb}", first.move.label)
+    first = next((one for one in offers if one.move.verb == awaited), None)
+    if first is not None:
+        return Link(first.href or f"#mouvement-{first.move.verb}", first.move.label)
+    if operation.stage in WRITTEN:
+        # Who writes the fiche and does not decide on it.
+        return Link(reverse("operations:sheet", args=[operation.pk]), "Écrire la fiche")
+    return None

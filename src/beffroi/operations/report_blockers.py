@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.law import AssemblyKind, LawInputError, Reckoning, clear_days
+from beffroi.operations.blockers import blockers_for
 from beffroi.operations.kinds import FunderKind, LineState, OperationState, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
 from beffroi.operations.sheet_blockers import agreed_sides, blockers_for_agreement
@@ -74,7 +75,7 @@ def blockers_for_item(item: ReportItem, on: date) -> list[Blocker]:
             sentence = f"La fiche de « {operation} » n’a pas l’accord des deux parties sur la même version."
             found.append(Blocker(sentence, "Contrat, fiche opération", page))
         found += blockers_for_agreement(operation, item.sheet)
-    return found
+    return [*found, *blockers_for("send_report", operation, on)]
 
 
 def statement_of(operation: Operation, on: date) -> dict[str, Any]:

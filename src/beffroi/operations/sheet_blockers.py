@@ -1,5 +1,7 @@
 """What a fiche waits for: both agreements on one version, which says what the data say."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from beffroi.contracts.kinds import Side
@@ -7,7 +9,7 @@ from beffroi.core.ui.parts import Blocker, Link
 from beffroi.drafting.models import SignOff
 from beffroi.drafting.signoffs import latest_of
 from beffroi.operations.models import Operation, OperationSheet
-from beffroi.operations.sheets import GENERATED, TITLES, generated_sections
+from beffroi.operations.sheets import GENERATED, TITLES, current_sheet, generated_sections
 
 SAME_VERSION = "Contrat : fiche écrite en commun, approuvée par les deux parties sur la même version"
 
@@ -23,6 +25,12 @@ def blockers_for_agreement(operation: Operation, sheet: OperationSheet) -> list[
             sentence = f"La section « {TITLES[key]} » ne dit plus ce que disent les données de l’opération."
             found.append(Blocker(sentence, SAME_VERSION, mend))
     return found
+
+
+def blockers_for_current(operation: Operation, _on: date) -> list[Blocker]:
+    """Say what forbids to approve the fiche that an operation has now."""
+    sheet = current_sheet(operation)
+    return blockers_for_agreement(operation, sheet) if sheet is not None and sheet.sealed_at is None else []
 
 
 def agreed_sides(sheet: OperationSheet) -> set[Side]:

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("operations/<int:pk>/fiche/", sheet.sheet, name="sheet"),
     path("operations/<int:pk>/fiche/retablir/", sheet.sheet_restore, name="sheet_restore"),
     path("operations/<int:pk>/fiche/<int:number>.pdf", sheet.sheet_pdf, name="sheet_pdf"),
+    path("operations/<int:pk>/rapport/", report.to_report, name="to_report"),
     path("rapports/", report.reports, name="reports"),
     path("rapports/nouveau/", report.report_new, name="report_new"),
     path("rapports/<int:pk>/", report.report, name="report"),

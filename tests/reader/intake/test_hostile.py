@@ -53,7 +53,7 @@ def measure(data: bytes) -> Measure:
         capture_output=True,
         check=True,
         env={"PYTHONPATH": str(SOURCES)},
-        timeout=60,
+        timeout=300,
     )
     found = json.loads(done.stdout)
     return Measure(found["said"], found["seconds"], found["child_kb"] / 1024, found["own_kb"] / 1024)

@@ -144,10 +144,13 @@ def test_threads_read_at_the_same_time() -> None:
 
 
 def test_too_many_at_once_are_asked_to_come_back(child: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "_SLOTS", threading.BoundedSemaphore(1))
+    place = threading.BoundedSemaphore(1)
+    monkeypatch.setattr(sandbox, "_SLOTS", place)
     child.write_text(READY + "import time\ntime.sleep(60)\n")
     with ThreadPoolExecutor(2) as pool:
         slow = pool.submit(refusal, Limits(wall_seconds=2))
-        time.sleep(0.3)
+        while place.acquire(blocking=False):
+            place.release()
+            time.sleep(0.01)
         assert refusal(Limits(wall_seconds=0.5)) == REFUSALS["busy"]
         assert slow.result() == REFUSALS["too-heavy"]

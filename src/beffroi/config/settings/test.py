@@ -15,6 +15,8 @@ SHOW_COMPONENTS = True
 # Pieces go with the process; no antivirus, whatever the machine has.
 STORAGES = {**STORAGES, "pieces": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 CLAMAV_ADDRESS = ""
+# A bound for what never ends, not a measure: a machine that runs all the tests at once is slow.
+READER_SECONDS = 120
 # Static files are found where they are: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 

@@ -16,6 +16,7 @@ from beffroi.contracts.models import Amendment, Contract, ContractParty, Signing
 from beffroi.contracts.page import whole
 from beffroi.contracts.rules import NO_EARLY_SIGNATURE, Party, may_follow
 from beffroi.contracts.signatories import Signatory, doubt_about, obstacles_to_signing
+from beffroi.contracts.signing_words import signing_told
 from beffroi.contracts.votes import parties_of
 from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
@@ -172,20 +173,6 @@ def register_of(contract: Contract) -> Chain:
     """Give the sealed chain of the contracts of a département, opened at the first signature."""
     departement = contract.parties.select_related("organisation").get(side=Side.DEPARTEMENT).organisation
     return open_chain(f"contracts-{departement.slug}", f"Registre des contrats, {departement.name}")
-
-
-def signing_told(signing: Signing) -> dict[str, Any]:
-    """Say what a signature says, as documents show it."""
-    called = {one.side: one.called for one in signing.contract.parties.all()}
-    return {
-        "place": signing.place,
-        "on": signing.signed_on,
-        "copies": signing.copies_count,
-        "signatories": [
-            {"name": one.name, "capacity": f"Pour {called[one.side]}, {one.capacity}"}
-            for one in signing.parties.all()
-        ],
-    }
 
 
 def _drawn(signing: Signing, code: str, at: datetime) -> Document:

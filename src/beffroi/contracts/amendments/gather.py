@@ -8,8 +8,10 @@ from django.db import models
 
 from beffroi.contracts.amendments.fields import FIELDS
 from beffroi.contracts.amendments.plain import Change, InForce, State, consolidated
-from beffroi.contracts.kinds import ChangeKind, Target
+from beffroi.contracts.kinds import ChangeKind, Side, Target
 from beffroi.contracts.models import Amendment, AmendmentChange, Contract, settings_of
+from beffroi.contracts.rules import Party
+from beffroi.contracts.votes import vote_of
 
 THE_ONE = "0"
 
@@ -63,3 +65,15 @@ def _values(target: Target, row: models.Model) -> dict[str, Any]:
 
 def _entry(target: Target, row: models.Model, **more: Any) -> dict[tuple[str, str], dict[str, Any]]:
     return {(target.value, str(row.pk)): {**_values(target, row), **more}}
+
+
+def amendment_parties(amendment: Amendment, on: date) -> list[Party]:
+    """Give the parties with their votes on an amendment, as known that day."""
+    approvals = amendment.approvals.select_related("act__sitting__assembly").prefetch_related(
+        "act__events", "act__opinions"
+    )
+    acts = {one.party_id: one.act for one in approvals}
+    return [
+        Party(Side(one.side), one.called, vote_of(acts[one.pk], on) if one.pk in acts else None)
+        for one in amendment.contract.parties.all()
+    ]

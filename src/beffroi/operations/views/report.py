@@ -21,7 +21,7 @@ from beffroi.operations.actions.report import (
 )
 from beffroi.operations.actions.vote import record_vote
 from beffroi.operations.forms.report import InterestForm, ReportForm, TakeOffForm, VoteForm
-from beffroi.operations.kinds import InterestKind
+from beffroi.operations.kinds import InterestKind, ReportState
 from beffroi.operations.models import Report, ReportItem
 from beffroi.operations.report_page import candidates_for, report_page
 from beffroi.operations.report_permissions import (
@@ -31,7 +31,7 @@ from beffroi.operations.report_permissions import (
     reports_visible_to,
 )
 from beffroi.operations.sheet_page import Refusals
-from beffroi.operations.views.common import require
+from beffroi.operations.views.common import read_operation, require
 from beffroi.organisations.actor import Actor, acting
 
 ONLY_PREPARERS = (
@@ -198,3 +198,17 @@ def _page(
     actor = acting(request)
     context = report_page(actor, report, timezone.localdate())
     return render(request, "operations/report.html", {**context, "refusals": refusals or []}, status=status)
+
+
+@require_safe
+def to_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead from an operation to its report: that which holds it, else one being prepared, else a new one."""
+    actor, operation = read_operation(request, pk)
+    seen = reports_visible_to(actor)
+    held = ReportItem.objects.waiting().filter(operation=operation, report__in=seen.values("pk")).first()
+    if held is not None:
+        return redirect("operations:report", held.report_id)
+    open_one = seen.filter(contract=operation.contract_id, state=ReportState.PREPARING).order_by("pk").last()
+    if open_one is not None:
+        return redirect("operations:report", open_one.pk)
+    return redirect("operations:report_new" if can_prepare_reports(actor) else "operations:reports")

@@ -1,0 +1,157 @@
+"""What an amendment in drafting changes: a field, an entry added, an entry taken out, a change taken back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from beffroi.contracts.actions.contract import keep
+from beffroi.contracts.amendments.actions import lock_amendment
+from beffroi.contracts.amendments.fields import FIELDS, entry_name
+from beffroi.contracts.amendments.gather import change_of, contract_on
+from beffroi.contracts.amendments.plain import Change, State, problem_with, replayed
+from beffroi.contracts.kinds import AmendmentState, ChangeKind, Target
+from beffroi.contracts.models import Amendment, AmendmentChange
+from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.actions import record
+from beffroi.core.journal.authors import Author
+
+
+def drafted_state(amendment: Amendment, on: date) -> State:
+    """Give the contract of that day as the draft would leave it.
+
+    Raises: Inconsistent.
+    """
+    changes = [change_of(one) for one in amendment.changes.all()]
+    return replayed(contract_on(amendment.contract, on), changes)
+
+
+@transaction.atomic
+def alter_entry(
+    amendment: Amendment, target: Target, reference: str, values: Mapping[str, Any], on: date, *, by: Author
+) -> Amendment:
+    """Write the fields of an entry whose values differ from what the contract says that day.
+
+    Raises: RuleViolation when nothing differs.
+    """
+    held, state = _open(amendment, on)
+    entry = state.get((target.value, reference))
+    if entry is None:
+        raise RuleViolation("Ce point n’est pas au contrat de ce jour.")
+    _check_values(target, values)
+    differing = {name: value for name, value in values.items() if entry.get(name) != value}
+    if not differing:
+        raise RuleViolation("Rien ne change : l’avenant dirait ce que le contrat dit déjà.")
+    changes = [
+        Change(ChangeKind.ALTER, target, reference, name, entry.get(name), value)
+        for name, value in differing.items()
+    ]
+    return _write(held, state, changes, by=by)
+
+
+@transaction.atomic
+def add_entry(
+    amendment: Amendment, target: Target, values: Mapping[str, Any], on: date, *, by: Author, axis: str = ""
+) -> Amendment:
+    """Add an axis, a theme of an axis, a commitment, a public, a point or a clause, the last of its list.
+
+    Raises: RuleViolation.
+    """
+    held, state = _open(amendment, on)
+    _check_values(target, values)
+    ranks = [one["rank"] for key, one in state.items() if key[0] == target and one.get("axis", axis) == axis]
+    after = {**values, "rank": max(ranks, default=0) + 1}
+    if target is Target.THEME:
+        after["axis"] = axis
+    reference = f"a{held.number}-{_next_rank(held)}"
+    return _write(held, state, [Change(ChangeKind.ADD, target, reference, after=after)], by=by)
+
+
+@transaction.atomic
+def remove_entry(amendment: Amendment, target: Target, reference: str, on: date, *, by: Author) -> Amendment:
+    """Take an entry out of the contract; an axis goes with its themes.
+
+    Raises: RuleViolation.
+    """
+    held, state = _open(amendment, on)
+    keys = [(target.value, reference)]
+    if target is Target.AXIS:
+        themes = [key for key, one in state.items() if key[0] == Target.THEME and one["axis"] == reference]
+        keys = [*themes, *keys]
+    if any(key not in state for key in keys):
+        raise RuleViolation("Ce point n’est pas au contrat de ce jour.")
+    changes = [Change(ChangeKind.REMOVE, Target(key[0]), key[1], before=dict(state[key])) for key in keys]
+    return _write(held, state, changes, by=by)
+
+
+@transaction.atomic
+def take_back(amendment: Amendment, rank: int, on: date, *, by: Author) -> Amendment:
+    """Take a change out of a draft; what others rest on stays.
+
+    Raises: RuleViolation.
+    """
+    held = _draft(amendment)
+    row = held.changes.filter(rank=rank).first()
+    if row is None:
+        raise RuleViolation("Cette modification n’est plus dans l’avenant.")
+    told = str(row)
+    row.delete()
+    state = contract_on(held.contract, on)
+    for one in map(change_of, held.changes.all()):
+        if problem := problem_with(state, one):
+            raise RuleViolation(f"Une autre modification en dépend. {problem}")
+        state = replayed(state, [one])
+    record("amendment.changed", held, by=by, note=f"retrait : {told}")
+    return held
+
+
+def _draft(amendment: Amendment) -> Amendment:
+    held = lock_amendment(amendment)
+    if held.state != AmendmentState.DRAFTING:
+        raise RuleViolation(f"Un avenant en « {held.get_state_display()} » ne s’écrit plus.")
+    return held
+
+
+def _open(amendment: Amendment, on: date) -> tuple[Amendment, State]:
+    held = _draft(amendment)
+    return held, drafted_state(held, on)
+
+
+def _check_values(target: Target, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        spec = FIELDS[target].get(name)
+        if spec is None or not spec.fits(value):
+            raise RuleViolation(f"« {spec.label if spec else name} » : cette valeur ne convient pas.")
+
+
+def _write(amendment: Amendment, state: State, changes: list[Change], *, by: Author) -> Amendment:
+    told = []
+    for one in changes:
+        if problem := problem_with(state, one):
+            raise RuleViolation(problem)
+        told.append(f"{one.kind.label} {entry_name(one.target, _named(state, one))}")
+        state = replayed(state, [one])
+        keep(
+            AmendmentChange(
+                amendment=amendment,
+                rank=_next_rank(amendment),
+                kind=one.kind,
+                target=one.target,
+                reference=one.reference,
+                field=one.field,
+                before=one.before,
+                after=one.after,
+            )
+        )
+    record("amendment.changed", amendment, by=by, note=" ; ".join(told)[:400])
+    return amendment
+
+
+def _named(state: State, change: Change) -> Mapping[str, Any]:
+    return change.after if change.kind is ChangeKind.ADD else state[change.key]
+
+
+def _next_rank(amendment: Amendment) -> int:
+    return int(amendment.changes.aggregate(most=Max("rank"))["most"] or 0) + 1
