@@ -1,78 +1,92 @@
-"""The pages of operations: none yet, then ideas and files at several steps, seen by each who reads them."""
+"""The pages of operations: none yet, then files at several steps, seen by each who reads them."""
 
-from django.db import transaction
+from datetime import date
 
-from beffroi.contracts.models import Contract
+from assemblies.factories import CLERK
 from beffroi.demo.spaces import load_fictitious_space
+from beffroi.operations.actions.early_start import ask_early_start
+from beffroi.operations.actions.messages import write_message
+from beffroi.operations.actions.pieces import join_piece
+from beffroi.operations.actions.support import OpinionFacts, ask_support, assign_support, sign_opinion
 from beffroi.operations.kinds import OperationState
-from beffroi.operations.models import Operation, Report, ReportItem
-from browser.contracts import AT, INVENTED, MANAGER, OF_A_COMMUNE
-from browser.sample import Sample, sends
-from operations.factories import make_operation
-from operations.voting import make_agreed, make_report, make_sent
+from beffroi.operations.models import Operation, OperationPiece, SupportRequest
+from beffroi.organisations.actor import actors_of
+from beffroi.organisations.models import Organisation, User
+from browser.contracts import AT, MANAGER, OF_A_COMMUNE
+from browser.sample import ERRORS, Sample, sends
+from files.factories import upload_of
+from operations.factories import make_contract_of, make_operation
+from operations.votes import make_published_vote
 
 LEAD = "samir.belkadi@valclair.example"
-COUNTY_CLERK = "agathe.noiret@valclair.example"
 AGENT = "claire.vasseur@valclair.example"
+HEAD = "paul.remy@valclair.example"
+EXPERT = "rosa.guilbert@valclair.example"
+SLUG = "val-clair-operations"
+IDEA, DRAFT, ASKED, HALL, VOTED = "Un kiosque", "Une halle", "Un lavoir", "Une maison de santé", "Un gymnase"
+NEVER = "32/13/2024"
 
 
-@transaction.atomic
 def load_operations() -> None:
-    """Load the invented space, then an operation of its EPCI at several steps."""
+    """Load the invented space, then operations of its EPCI at several steps."""
     load_fictitious_space(at=AT)
-    contract = Contract.objects.get(**INVENTED)
-    for state in (OperationState.IDEA, OperationState.FILE, OperationState.COHERENCE, OperationState.VOTED):
-        operation = make_operation(contract, state, title=f"Une halle, {state.label}")
-        operation.communes.set(contract.communes.all()[:2])
+    places = (Organisation.objects.get(slug=one) for one in ("val-clair", "departement-de-l-ambre"))
+    contract = make_contract_of(*places, slug=SLUG, is_fictitious=True)
+    make_operation(contract, title=IDEA)
+    draft = make_operation(contract, OperationState.FILE, title=DRAFT, works_started_on=date(2024, 5, 2))
+    joined = join_piece(draft, "", upload_of(), contract.required_pieces.get(), by=CLERK, at=AT)
+    assert joined.piece.latest
+    _ask(make_operation(contract, title=ASKED))
+    hall = make_operation(contract, OperationState.COHERENCE, title=HALL)
+    hall.communes.set(contract.communes.all()[:2])
+    ask_early_start(hall, date(2024, 9, 2), "Le toit ne passera pas l’hiver.", by=CLERK, at=AT)
+    write_message(hall, "Le plan est à jour.", is_shared=True, by=_person(LEAD), at=AT)
+    write_message(hall, "À relire entre nous.", is_shared=False, by=_person(LEAD), at=AT)
+    make_published_vote(contract, title=VOTED)
 
 
-def load_reports() -> None:
-    """Load the invented space, then a report that is prepared, and one that its assembly has received."""
-    load_fictitious_space(at=AT)
-    contract = Contract.objects.get(**INVENTED)
-    make_report(make_agreed(contract), title="Rapport en préparation")
-    make_sent(make_agreed(contract), title="Rapport envoyé")
-    make_agreed(contract)
+def _ask(operation: Operation) -> None:
+    partner = Organisation.objects.get(slug="caue-de-l-ambre")
+    request = ask_support(operation, "Combien coûtera-t-il ouvert ?", by=CLERK, at=AT)
+    assign_support(request, partner, date(2024, 7, 1), by=CLERK, at=AT)
+    facts = OpinionFacts("Trois mille euros par an.", upload=upload_of())
+    sign_opinion(request, facts, by=_person(EXPERT), at=AT)
+    ask_support(operation, "Et l’eau ?", by=CLERK, at=AT)
 
 
-def report_pk(title: str) -> dict[str, object]:
-    """The address of a report."""
-    return {"pk": Report.objects.get(title=title).pk}
+def _person(email: str):
+    return actors_of(User.objects.get(email=email), AT.date())[0]
 
 
-def item_pk() -> dict[str, object]:
-    """The address of the operation of the report that was sent."""
-    return report_pk("Rapport envoyé") | {"item": ReportItem.objects.get(report__title="Rapport envoyé").pk}
+def of(label: str, title: str, persona: str = LEAD, *, parts=None, **more: object) -> Sample:
+    """An address under an operation, as somebody sees it."""
+
+    def ready() -> dict[str, object]:
+        return {"pk": Operation.objects.get(title=title).pk, **(parts or {})}
+
+    return Sample(label, ready=ready, persona=persona, **more)
 
 
-def sealed_pk() -> dict[str, object]:
-    """The address of the operation whose fiche is sealed."""
-    return {"pk": ReportItem.objects.get(report__title="Rapport envoyé").operation_id}
+def part(label: str, slug: str, **more: object) -> Sample:
+    """A section of the draft."""
+    return of(label, DRAFT, parts={"slug": slug}, **more)
 
 
-def prepared_pk() -> dict[str, object]:
-    """The address of the operation whose report is prepared."""
-    return {"pk": ReportItem.objects.get(report__title="Rapport en préparation").operation_id}
+def under(label: str, rows, name: str, persona: str, **more: object) -> Sample:
+    """An address under a row of an operation: a question, a piece."""
+    extra = more.pop("parts", {})
 
+    def ready() -> dict[str, object]:
+        found = rows.objects.order_by("pk")[more_rank]
+        return {"pk": found.operation_id, name: found.pk, **extra}
 
-def report_at(label: str, title: str, persona: str, **more: object) -> Sample:
-    """A report, as somebody sees it."""
-    return Sample(label, ready=lambda: report_pk(title), persona=persona, **more)
-
-
-def pk_of(state: OperationState) -> dict[str, object]:
-    """The address of the operation in a state."""
-    return {"pk": Operation.objects.get(title=f"Une halle, {state.label}").pk}
-
-
-def at(label: str, state: OperationState, persona: str = LEAD, **more: object) -> Sample:
-    """An operation in a state, as somebody sees it."""
-    return Sample(label, ready=lambda: pk_of(state), persona=persona, **more)
+    more_rank = more.pop("rank", 0)
+    return Sample(label, ready=ready, persona=persona, **more)
 
 
 NO_OPERATION_PAGES = {
     "operations:index": [Sample("no operation", persona=LEAD)],
-    "operations:reports": [Sample("no report", persona=AGENT)],
+    "operations:propose": [Sample("no contract to propose to", persona=LEAD)],
 }
 OPERATION_PAGES = {
     "operations:index": [
@@ -81,47 +95,108 @@ OPERATION_PAGES = {
     ],
     "operations:propose": [
         Sample("an idea", persona=LEAD),
+        Sample("an idea in error", persona=LEAD, then=sends("Enregistrer l’idée"), shows=ERRORS),
+        Sample("an idea of a commune", persona=OF_A_COMMUNE),
     ],
     "operations:operation": [
-        at("an idea of ours", OperationState.IDEA),
-        at("a file handed in, of ours", OperationState.COHERENCE),
-        at("a voted operation", OperationState.VOTED, MANAGER),
-        at("an idea of others", OperationState.IDEA, OF_A_COMMUNE, statuses=(404,)),
+        of("an idea of ours", IDEA),
+        of("a draft of ours", DRAFT),
+        of("a draft that may not be handed in", DRAFT, then=sends("Déposer le dossier"), shows=ERRORS),
+        of("an answered question", ASKED, AGENT),
+        of("a file handed in, of ours", HALL),
+        of("a file handed in, examined", HALL, AGENT),
+        of("a voted operation", VOTED, MANAGER),
+        of("the summary of a commune", HALL, OF_A_COMMUNE),
+        of("an idea of others", IDEA, AGENT, statuses=(404,)),
     ],
-}
-REPORT_PAGES = {
-    "operations:reports": [Sample("reports", persona=AGENT)],
-    "operations:report_new": [
-        Sample("a new report", persona=AGENT),
-        Sample("a new report, nothing said", persona=AGENT, then=sends("Enregistrer"), statuses=(200, 422)),
-        Sample("a report of others", persona=LEAD, statuses=(403,)),
+    "operations:section": [
+        part("the presentation", "presentation"),
+        part("no title", "presentation", then=sends("Enregistrer", title=""), shows=ERRORS),
+        part("the communes", "communes"),
+        part("the communes found", "communes", query="?q=ronce"),
+        part("the calendar", "calendrier"),
+        part("a calendar in error", "calendrier", then=sends("Enregistrer", starts_on=NEVER), shows=ERRORS),
+        part("the publics", "publics"),
+        part("state aid", "aides-d-etat"),
+        part("the forecast", "fonctionnement"),
+        part(
+            "a forecast in error",
+            "fonctionnement",
+            then=sends("Enregistrer", **{"cost-0": "deux"}),
+            shows=ERRORS,
+        ),
+        part("no such section", "rien", statuses=(404,)),
     ],
-    "operations:to_report": [
-        Sample("to the report", ready=sealed_pk, persona=AGENT, sent_to="/rapports/2/"),
+    "operations:piece_join": [
+        of("another piece", DRAFT),
+        of("no file", DRAFT, then=sends("Déposer"), shows=ERRORS),
     ],
-    "operations:report": [
-        report_at("a report prepared", "Rapport en préparation", AGENT),
-        report_at("a report sent, for the clerk", "Rapport envoyé", COUNTY_CLERK),
-        report_at("a report sent, for the other party", "Rapport envoyé", LEAD),
-        report_at("a report prepared, for the other party", "Rapport en préparation", LEAD, statuses=(404,)),
+    "operations:piece_join_asked": [of("a piece that is asked", DRAFT, parts={"slug": "devis"})],
+    "operations:piece_renew": [
+        under("a newer version", OperationPiece, "joined", LEAD),
+        under(
+            "no newer version",
+            OperationPiece,
+            "joined",
+            LEAD,
+            then=sends("Déposer cette version"),
+            shows=ERRORS,
+        ),
     ],
-    "operations:report_edit": [report_at("a report changed", "Rapport en préparation", AGENT)],
-    "operations:report_vote": [report_at("the vote of a report", "Rapport envoyé", COUNTY_CLERK)],
-    "operations:report_take_off": [Sample("off the agenda", ready=item_pk, persona=COUNTY_CLERK)],
-    "operations:report_interest": [Sample("an interest declared", ready=item_pk, persona=COUNTY_CLERK)],
-    "operations:sheet": [
-        Sample("a fiche approved", ready=prepared_pk, persona=AGENT),
-        Sample("a fiche sealed", ready=sealed_pk, persona=LEAD),
+    "operations:early_start": [
+        of("an early start", DRAFT),
+        of("no reason", DRAFT, then=sends("Demander l’autorisation"), shows=ERRORS),
+    ],
+    "operations:early_decide": [
+        of("a decision", HALL, HEAD),
+        of("no decision", HALL, HEAD, then=sends("Enregistrer la décision"), shows=ERRORS),
+        of("a decision refused to an agent", HALL, AGENT, statuses=(403,)),
+    ],
+    "operations:support_ask": [
+        of("a question", IDEA),
+        of("no question", IDEA, then=sends("Envoyer la demande"), shows=ERRORS),
+    ],
+    "operations:support_assign": [
+        under("giving a question", SupportRequest, "asked", AGENT, rank=1),
+        under("nobody", SupportRequest, "asked", AGENT, rank=1, then=sends("Confier"), shows=ERRORS),
+    ],
+    "operations:support_release": [
+        under("letting a question go", SupportRequest, "asked", AGENT, rank=1),
+        under(
+            "no reason to let go",
+            SupportRequest,
+            "asked",
+            AGENT,
+            rank=1,
+            then=sends("Enregistrer le motif"),
+            shows=ERRORS,
+        ),
+    ],
+    "operations:support_opinion": [
+        under("an opinion", SupportRequest, "asked", EXPERT),
+        under("no opinion", SupportRequest, "asked", EXPERT, then=sends("Signer cet avis"), shows=ERRORS),
+    ],
+    "operations:message": [
+        of("a message", HALL),
+        of("no message", HALL, then=sends("Envoyer"), shows=ERRORS),
+    ],
+    "operations:public": [
+        Sample("a voted operation, for all", ready=lambda: {"slug": SLUG, "number": _number(VOTED)}),
+        Sample(
+            "an operation not voted", ready=lambda: {"slug": SLUG, "number": _number(HALL)}, statuses=(404,)
+        ),
     ],
 }
 OPERATION_FILES = {
-    "operations:sheet_pdf": [
-        Sample("a sealed fiche", ready=lambda: sealed_pk() | {"number": 1}, persona=LEAD),
+    "operations:piece_file": [
+        under("a piece", OperationPiece, "joined", LEAD, parts={"number": 1}),
+    ],
+    "operations:opinion_file": [
+        under("the piece of an opinion", SupportRequest, "asked", LEAD, parts={"number": 1}),
     ],
 }
-OPERATION_POSTS = frozenset(
-    {
-        "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
-        "operations:report_send",
-    }
-)  # fmt: skip
+OPERATION_POSTS = frozenset({"operations:move"})
+
+
+def _number(title: str) -> int:
+    return Operation.objects.get(title=title).number

@@ -23,8 +23,14 @@ from browser.operations import (
     OPERATION_FILES,
     OPERATION_PAGES,
     OPERATION_POSTS,
-    REPORT_PAGES,
     load_operations,
+)
+from browser.operations_money import MONEY_FILES, MONEY_PAGES, MONEY_POSTS, load_money
+from browser.operations_vote import (
+    NO_REPORT_PAGES,
+    REPORT_FILES,
+    REPORT_PAGES,
+    REPORT_POSTS,
     load_reports,
 )
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
@@ -80,6 +86,7 @@ WORLDS: dict[str, World] = {
             **NO_COUNCIL_PAGES,
             **NO_TEXT_PAGES,
             **NO_OPERATION_PAGES,
+            **NO_REPORT_PAGES,
         }
     ),
     "territories": World(TERRITORY_PAGES, load_land),
@@ -88,6 +95,7 @@ WORLDS: dict[str, World] = {
     "aids": World(AID_PAGES, load_aids),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
+    "money of operations": World(MONEY_PAGES, load_money),
     "reports": World(REPORT_PAGES, load_reports),
     "sittings": World(SITTING_PAGES, load_council),
     "acts": World(ACT_PAGES, load_council),
@@ -99,12 +107,22 @@ FILES: dict[str, World] = {
     "portal": World({"portal:act_json": [Sample("facts of the act")]}),
     "contracts": World(CONTRACT_FILES, load_contracts),
     "clerk": World(CLERK_FILES, load_council),
-    "fiches": World(OPERATION_FILES, load_reports),
+    "operations": World(OPERATION_FILES, load_operations),
+    "fiches": World(REPORT_FILES, load_reports),
     "register": World(REGISTER_FILES, load_register),
+    "money of operations": World(MONEY_FILES, load_money),
 }
 # Routes that only take a form, or that another service answers: their tests are elsewhere.
 POSTS: frozenset[str] = (
-    ACCOUNT_POSTS | CLERK_POSTS | CONTRACT_POSTS | INTAKE_POSTS | OPERATION_POSTS | TEXT_POSTS | WRITING_POSTS
+    ACCOUNT_POSTS
+    | CLERK_POSTS
+    | CONTRACT_POSTS
+    | INTAKE_POSTS
+    | OPERATION_POSTS
+    | REPORT_POSTS
+    | MONEY_POSTS
+    | TEXT_POSTS
+    | WRITING_POSTS
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from assemblies.factories import CLERK
 from beffroi.contracts.actions.contract import add_party, create_contract
 from beffroi.contracts.kinds import ContractState, Side
-from beffroi.contracts.models import Contract
+from beffroi.contracts.models import Contract, ContractPiece
 from beffroi.operations.actions.moves import place
 from beffroi.operations.actions.proposals import propose_operation
 from beffroi.operations.facts import NewOperation
@@ -26,6 +26,11 @@ def make_contract(**changes: Any) -> Contract:
     return run(contracts.fill(contracts.make_draft(**changes)))
 
 
+def make_draft() -> Contract:
+    """A filled contract that does not run yet: its settings and its pieces may still be written."""
+    return contracts.fill(contracts.make_draft())
+
+
 def run(contract: Contract) -> Contract:
     """Let a draft run at once."""
     Contract.objects.filter(pk=contract.pk).update(state=ContractState.ACTIVE, signed_on=contracts.ON)
@@ -35,10 +40,12 @@ def run(contract: Contract) -> Contract:
 
 def make_contract_of(epci: Organisation, departement: Organisation, **changes: Any) -> Contract:
     """A contract that runs between two given authorities."""
-    contract = create_contract(contracts.contract_facts(is_fictitious=False, **changes), by=CLERK)
+    contract = create_contract(contracts.contract_facts(**{"is_fictitious": False, **changes}), by=CLERK)
     for side, organisation in ((Side.EPCI, epci), (Side.DEPARTEMENT, departement)):
         add_party(contract, contracts.party_facts(side, organisation), by=CLERK)
-    return run(contracts.fill(contract))
+    contracts.fill(contract)
+    ContractPiece.objects.create(contract=contract, rank=1, slug="devis", label="Devis", clause="article 4")
+    return run(contract)
 
 
 def owner_of(contract: Contract) -> Any:

@@ -34,6 +34,8 @@ SUMMARY = {
 # Who writes for the project owner, here the EPCI.
 OWNERS = {(EPCI, Role.PROJECT_LEAD), (EPCI, Role.MANAGER)}
 EXAMINERS = {(DEPARTEMENT, Role.DEVELOPMENT_AGENT), (DEPARTEMENT, Role.MANAGER)}
+PARTNERS = {(PARTNER, role) for role in (Role.ENGINEERING_PARTNER, Role.MANAGER, Role.AUDITOR)}
+AUDITORS = {(EPCI, Role.AUDITOR), (DEPARTEMENT, Role.AUDITOR), (PARTNER, Role.AUDITOR)}
 
 
 def make_own_contract() -> Contract:
@@ -52,7 +54,17 @@ def make_own_operation(state: OperationState, **changes: Any) -> Operation:
 
 
 def answers(*, whole: int, summary: int, **more: int) -> dict[Any, int]:
-    """What each role around the operation is answered, save `owners` and `examiners` when they are named."""
+    """What each role around the operation is answered, save those that `more` names.
+
+    `owners`, `examiners`, `partners` (to whom it was given), `auditors` (who write nothing).
+    """
     found = dict.fromkeys(WHOLE, whole) | dict.fromkeys(SUMMARY, summary)
-    found |= dict.fromkeys(OWNERS, more["owners"]) if "owners" in more else {}
-    return found | (dict.fromkeys(EXAMINERS, more["examiners"]) if "examiners" in more else {})
+    named = {"owners": OWNERS, "examiners": EXAMINERS, "partners": PARTNERS, "auditors": AUDITORS}
+    for name, status in more.items():
+        found |= dict.fromkeys(named[name], status)
+    return found
+
+
+def draft_answers(owners: int, auditor: int) -> dict[Any, int]:
+    """A draft of the EPCI exists for its owners and its auditor only."""
+    return dict.fromkeys(OWNERS, owners) | {(EPCI, Role.AUDITOR): auditor}

@@ -4,23 +4,42 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from beffroi.core.ui.parts import Blocker
+from beffroi.operations.appraisal_blockers import blockers_for_coherence, blockers_for_schemes
+from beffroi.operations.file_blockers import blockers_for_submission
 from beffroi.operations.models import Operation
 from beffroi.operations.plan_blockers import (
     blockers_for_balance,
     blockers_for_concours,
+    blockers_for_impact_study,
     blockers_for_own_share,
 )
 from beffroi.operations.sheet_blockers import blockers_for_current
+from beffroi.operations.support import blockers_for_advice
 
 Blockers = Callable[[Operation, date], Sequence[Blocker]]
 
 # For each move, what may forbid it; each noun keeps its own function in its module.
 BLOCKERS: dict[str, tuple[Blockers, ...]] = {
+    "return_advice": (blockers_for_advice,),
+    "submit": (blockers_for_submission,),
+    "complete": (blockers_for_submission,),
+    "settle_coherence": (blockers_for_coherence,),
+    "settle_schemes": (blockers_for_schemes,),
     "approve_sheet": (blockers_for_current,),
     "countersign_sheet": (blockers_for_current,),
     "resettle_plan": (blockers_for_balance,),
-    "route_to_fund": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
-    "send_report": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
+    "route_to_fund": (
+        blockers_for_schemes,
+        blockers_for_balance,
+        blockers_for_own_share,
+        blockers_for_concours,
+    ),
+    "send_report": (
+        blockers_for_balance,
+        blockers_for_own_share,
+        blockers_for_concours,
+        blockers_for_impact_study,
+    ),
 }
 
 

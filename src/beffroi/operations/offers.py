@@ -19,20 +19,24 @@ PLAIN = frozenset(
         "ask_completion",
         "settle_coherence",
         "settle_schemes",
-        "route_to_none",
         "back_to_coherence",
         "back_to_schemes",
         "back_to_routing",
-        "scheme_grants",
         "scheme_refuses",
         "drop",
         "withdraw",
         "refuse",
-        "ask_engineering",
     }
 )
 # The others ask for more, on a page of their own: its address, which takes the number of the operation.
 PAGES: dict[str, str] = {
+    "ask_engineering": "operations:support_ask",
+    "route_to_fund": "operations:routing",
+    "route_to_scheme": "operations:routing",
+    "route_to_none": "operations:routing",
+    "scheme_grants": "operations:scheme_road",
+    "resettle_plan": "operations:plan",
+    "reopen_plan": "operations:plan",
     "approve_sheet": "operations:sheet",
     "countersign_sheet": "operations:sheet",
     "send_report": "operations:to_report",

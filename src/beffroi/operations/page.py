@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from beffroi.contracts.models import ContractParty
 from beffroi.core.journal.history import lines_of
 from beffroi.core.journal.models import JournalEntry
+from beffroi.core.journal.querysets import JournalQuerySet
 from beffroi.core.ui.parts import Blocker, Link
-from beffroi.operations import panels_file, panels_money, panels_vote
+from beffroi.operations import panels_file, panels_money, panels_vote, verbs_file, verbs_vote
 from beffroi.operations.blockers import blockers_for
+from beffroi.operations.early import early_start_notice
 from beffroi.operations.models import Operation
 from beffroi.operations.offers import Offer, offers_for
 from beffroi.operations.panels import draw
-from beffroi.operations.permissions import Sight, can_edit_file, sight_of
+from beffroi.operations.permissions import Sight, can_edit_file, can_read_appraisal, sight_of
 from beffroi.operations.querysets import OperationQuerySet
 from beffroi.operations.standing import eight_steps, three_questions
 from beffroi.operations.states import AWAITED, TRANSITIONS, WRITTEN
@@ -47,6 +49,7 @@ def whole(operations: OperationQuerySet) -> OperationQuerySet:
         "themes",
         "communes",
         "target_publics",
+        "early_starts",
     )
 
 
@@ -73,8 +76,18 @@ def operation_page(
         "refusal": refusal,
         "may_edit": can_edit_file(actor, operation),
         "panels": draw(PANELS, actor, operation, on),
-        "lines": lines_of(JournalEntry.objects.about(operation)[:MOST_LINES]),
+        "notice": early_start_notice(operation),
+        "lines": lines_of(_entries(actor, operation)[:MOST_LINES]),
     }
+
+
+def _entries(actor: Actor, operation: Operation) -> JournalQuerySet:
+    """What the journal tells this person: of the examination, nothing before they may read it."""
+    entries = JournalEntry.objects.about(operation)
+    if can_read_appraisal(actor, operation):
+        return entries
+    told = (*verbs_file.VERBS, *verbs_vote.VERBS)
+    return entries.filter(Q(verb__in=told) | Q(organisation_id=actor.organisation_id))
 
 
 def _blockers(operation: Operation, on: date) -> list[Blocker]:

@@ -3,9 +3,10 @@
 from enum import IntEnum
 
 from beffroi.operations.kinds import OperationState, Turn
-from beffroi.operations.models import Operation
+from beffroi.operations.models import Operation, SupportRequest
 from beffroi.operations.querysets import FILE_READERS, OWNERS
-from beffroi.operations.states import EXAMINED, SUBMITTED, Transition
+from beffroi.operations.states import ENDED, EXAMINED, SUBMITTED, TRANSITIONS, Transition
+from beffroi.operations.support import ASKED_IN
 from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import OrganisationKind, Role
 
@@ -61,6 +62,19 @@ EDITED_BY_OWNER = frozenset(
 )
 
 
+def can_cut_funding(actor: Actor, operation: Operation) -> bool:
+    """The owner notes what a funder decided, from the submission on: the plan is then reopened."""
+    reopens = TRANSITIONS["reopen_plan"]
+    return operation.stage in reopens.sources and can_move(actor, operation, reopens)
+
+
+def can_write_scenario(actor: Actor, operation: Operation) -> bool:
+    """Who writes the file or examines it tries other plans, for their own organisation."""
+    if sight_of(actor, operation) is not Sight.WHOLE:
+        return False
+    return can_examine(actor, operation) or actor.is_one_of(*OWNERS)
+
+
 def can_examine(actor: Actor, operation: Operation) -> bool:
     """The département's development agent or manager, of that contract."""
     return (
@@ -105,7 +119,40 @@ def can_write_message(actor: Actor, operation: Operation, *, is_shared: bool) ->
     """Shared: those who act on the operation. Internal: whoever reads the whole of it."""
     if sight_of(actor, operation) is not Sight.WHOLE or actor.is_one_of(Role.AUDITOR):
         return False
-    return not is_shared or not actor.is_one_of(Role.ASSEMBLY_CLERK) or actor.is_one_of(*EXAMINERS)
+    return not is_shared or can_read_shared(actor)
+
+
+def can_read_shared(actor: Actor) -> bool:
+    """Who reads what is shared, among those who read the whole file: all but who is only its clerk."""
+    return actor.is_one_of(*FILE_READERS, Role.COMMUNE_AGENT, Role.ENGINEERING_PARTNER)
+
+
+def can_ask_support(actor: Actor, operation: Operation) -> bool:
+    """The owner, while the file is written or completed."""
+    return owns(actor, operation) and actor.is_one_of(*OWNERS) and operation.state in ASKED_IN
+
+
+def can_answer_support(actor: Actor, request: SupportRequest) -> bool:
+    """A partner to whom it is given; the département's examiners when it is given to the département."""
+    if request.partner_id is None or not actor.acts_for(request.partner_id):
+        return False
+    if actor.is_of(OrganisationKind.PARTNER):
+        return actor.is_one_of(Role.ENGINEERING_PARTNER, Role.MANAGER)
+    return actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(*EXAMINERS)
+
+
+def can_ask_early_start(actor: Actor, operation: Operation) -> bool:
+    """The owner, as long as nothing is awarded or over."""
+    return owns(actor, operation) and actor.is_one_of(*OWNERS) and operation.state not in ENDED
+
+
+def can_decide_early_start(actor: Actor, operation: Operation) -> bool:
+    """The manager of the département. Source: rights.md, « waiver, extension, early start »."""
+    return (
+        actor.is_of(OrganisationKind.DEPARTEMENT)
+        and _is_party(actor, operation)
+        and actor.is_one_of(Role.MANAGER)
+    )
 
 
 def _is_party(actor: Actor, operation: Operation) -> bool:

@@ -1,15 +1,18 @@
 """What the money of an operation forbids: one list, shown by the pages and enforced by the actions."""
 
 from datetime import date
+from decimal import Decimal
 
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.law import Reckoning
+from beffroi.law.impact import impact_study
 from beffroi.operations.links import plan_href
 from beffroi.operations.models import Operation
 from beffroi.operations.plan_facts import plan_of
-from beffroi.operations.rules.plan import concours_of, imbalance, own_share_of
+from beffroi.operations.rules.plan import concours_of, imbalance, is_investment, own_share_of
 
 OWN_SHARE_SOURCE = "CGCT, art. L1111-10"
+IMPACT_SLUG = "etude-impact"
 BALANCE_SOURCE = "Plan de financement : équilibre au centime"
 
 
@@ -36,6 +39,22 @@ def blockers_for_concours(operation: Operation, on: date) -> list[Blocker]:
     if found is None or found.holds is not False:
         return []
     return [_told(found, Link(plan_href(operation, "fonds-de-concours"), "Voir le calcul"))]
+
+
+def impact_of(operation: Operation) -> Reckoning[Decimal] | None:
+    """Compare the cost with the threshold of the impact study; None when the owner's means are not known."""
+    basis = getattr(operation, "financial_basis", None)
+    if basis is None or not operation.plan.cost_amount or not is_investment(operation.kind):
+        return None
+    return impact_study(operation.plan.cost_amount, basis.population, basis.operating_revenue_amount)
+
+
+def blockers_for_impact_study(operation: Operation, on: date) -> list[Blocker]:
+    """Above the threshold, an impact study that is not among the pieces. Source: CGCT L1611-9."""
+    found = impact_of(operation)
+    if found is None or found.holds is not False or operation.pieces.filter(slug=IMPACT_SLUG).exists():
+        return []
+    return [_told(found, Link(plan_href(operation, "moyens"), "Voir le calcul"))]
 
 
 def _told(found: Reckoning[object], mend: Link) -> Blocker:

@@ -1,12 +1,13 @@
 """From the rows of a plan to plain values, and the values that forms and imports hand to its actions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from beffroi.files.models import Piece
 from beffroi.operations.kinds import Basis, FunderKind, LineState
-from beffroi.operations.models import FundingLine, FundingPlan, Operation
+from beffroi.operations.models import CostItem, FundingLine, Operation
 from beffroi.operations.rules.plan import Cost, Line, Plan, is_investment
 from beffroi.schemes.models import Scheme
 
@@ -52,14 +53,15 @@ def line_of(line: FundingLine) -> Line:
 
 def plan_of(operation: Operation) -> Plan:
     """Give the stored plan of an operation as plain values: its rows as they are now."""
-    return read_plan(operation.plan, operation)
+    return read_plan(operation, operation.plan.costs.all(), operation.plan.lines.all())
 
 
-def read_plan(plan: FundingPlan, operation: Operation) -> Plan:
-    """Give a stored plan as plain values."""
+def read_plan(operation: Operation, costs: Iterable[CostItem], lines: Iterable[FundingLine]) -> Plan:
+    """Give rows of a plan as plain values."""
+    plan = operation.plan
     return Plan(
-        costs=tuple(Cost(one.label, one.amount, one.is_eligible) for one in plan.costs.all()),
-        lines=tuple(line_of(one) for one in plan.lines.all()),
+        costs=tuple(Cost(one.label, one.amount, one.is_eligible) for one in costs),
+        lines=tuple(line_of(one) for one in lines),
         basis=Basis(plan.basis),
         exception=plan.own_share_exception,
         is_investment=is_investment(operation.kind),

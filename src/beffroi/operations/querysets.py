@@ -1,6 +1,6 @@
 """Questions to the table of operations."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -74,8 +74,7 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         contracts = ContractParty.objects.filter(organisation=actor.organisation).values("contract")
         return Q(contract__in=contracts)
 
-    @staticmethod
-    def _handed_in(actor: "Actor") -> Q:
+    def _handed_in(self, actor: "Actor") -> Q:
         if actor.is_one_of(*FILE_READERS, Role.ELECTED_MEMBER):
             seen = Q(state__in=SUBMITTED)
         elif actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(Role.ASSEMBLY_CLERK):
@@ -83,15 +82,28 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         else:
             return Q(pk__in=[])
         if actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(*ENGINEERS, Role.AUDITOR):
-            seen |= Q(state=OperationState.ENGINEERING)
+            seen |= Q(state=OperationState.ENGINEERING) | self._asking_for_help()
         return seen
+
+    def _asking_for_help(self) -> Q:
+        """A file still being written, whose owner waits for an answer to what they asked."""
+        waiting = self._requests().filter(answered_at__isnull=True, released_at__isnull=True)
+        return Q(pk__in=waiting.values("operation"), state=OperationState.FILE)
+
+    def _requests(self) -> "models.QuerySet[Any]":
+        related = self.model._meta.get_field("support_requests").related_model
+        found: models.QuerySet[Any] = related._default_manager.all()
+        return found
 
     def _assigned_to(self, actor: "Actor") -> Q:
         if not actor.is_one_of(Role.ENGINEERING_PARTNER, Role.MANAGER, Role.AUDITOR):
             return Q(pk__in=[])
-        requests = self.model._meta.get_field("support_requests").related_model
-        mine = requests._default_manager.filter(partner=actor.organisation).values("operation")
-        return Q(pk__in=mine, state__in=SUBMITTED | {OperationState.ENGINEERING})
+        mine = self._requests().filter(partner=actor.organisation)
+        # Of a file that its owner goes on writing, what was answered is no more to be read.
+        waiting = mine.filter(answered_at__isnull=True, released_at__isnull=True)
+        return Q(pk__in=mine.values("operation"), state__in=SUBMITTED | {OperationState.ENGINEERING}) | Q(
+            pk__in=waiting.values("operation"), state=OperationState.FILE
+        )
 
     def _around(self, actor: "Actor") -> Q:
         """What concerns a commune: whoever it belongs to, in a contract of the same world, real or not."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from beffroi.contracts.amendments.fields import FIELDS, entry_lines, entry_name, field_of
+from beffroi.contracts.amendments.fields import NOTHING, entry_lines, entry_name, field_of
 from beffroi.contracts.amendments.plain import Change, State, problem_with, replayed
 from beffroi.contracts.kinds import ChangeKind, Target
 
@@ -106,7 +106,7 @@ def _entries(state: State, target: Target, original: State | None, axis: str = "
             target=target,
             reference=key[1],
             name=entry_name(target, one),
-            lines=tuple(entry_lines(target, one)),
+            lines=_said(target, one),
             changed=original is not None and original.get(key) != one,
             themes=tuple(_entries(state, Target.THEME, original, key[1])) if target is Target.AXIS else (),
         )
@@ -114,6 +114,7 @@ def _entries(state: State, target: Target, original: State | None, axis: str = "
     ]
 
 
-def names_of(target: Target) -> list[str]:
-    """Name the fields of a kind of entry."""
-    return list(FIELDS[target])
+def _said(target: Target, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What an entry says beside its own name, without what it leaves empty."""
+    name = entry_name(target, values)
+    return tuple(line for line in entry_lines(target, values) if line[1] not in (name, NOTHING))

@@ -13,7 +13,7 @@ def keep_figures(held: Operation, plan: FundingPlan, *, at: datetime) -> None:
 
     A plan that no longer balances is no longer settled: the caller says so first.
     """
-    read = read_plan(plan, held)
+    read = read_plan(held, plan.costs.all(), plan.lines.all())
     plan.cost_amount = read.cost_amount
     plan.eligible_amount = read.eligible_amount
     plan.funding_amount = read.funding_amount

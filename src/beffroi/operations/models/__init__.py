@@ -6,6 +6,7 @@ from beffroi.operations.models.operation import EarlyStart, Operation, Operation
 from beffroi.operations.models.pieces import OperationPiece
 from beffroi.operations.models.plan import (
     CostItem,
+    FinancialBasis,
     FundingLine,
     FundingPlan,
     FundingScenario,
@@ -21,6 +22,7 @@ __all__ = [
     "CostItem",
     "DeclaredInterest",
     "EarlyStart",
+    "FinancialBasis",
     "FundingLine",
     "FundingPlan",
     "FundingScenario",

@@ -41,6 +41,7 @@ class Operation(models.Model):
     target_publics = models.ManyToManyField(
         TargetPublic, related_name="+", blank=True, verbose_name="publics cibles"
     )
+    has_no_public = models.BooleanField("aucun public cible", default=False)
     starts_on = models.DateField("début prévu", null=True, blank=True)
     ends_on = models.DateField("fin prévue", null=True, blank=True)
     works_started_on = models.DateField("travaux déjà commencés le", null=True, blank=True)

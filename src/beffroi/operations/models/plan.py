@@ -174,6 +174,7 @@ class FundingScenario(models.Model):
     cost_amount = models.DecimalField("coût total", max_digits=14, decimal_places=2)
     created_at = models.DateTimeField("créé le")
     created_by_label = models.CharField("créé par", max_length=200)
+    version = models.PositiveIntegerField("version", default=1)
 
     class Meta:
         verbose_name = "scénario"
@@ -223,3 +224,38 @@ class ScenarioLine(models.Model):
 
     def __str__(self) -> str:
         return self.funder
+
+
+class FinancialBasis(models.Model):
+    """What the impact study depends on: the owner's population and its real operating revenue.
+
+    Source: CGCT L1611-9, D1611-35.
+    """
+
+    operation = models.OneToOneField(Operation, on_delete=models.PROTECT, related_name="financial_basis")
+    population = models.PositiveIntegerField("population du maître d’ouvrage")
+    operating_revenue_amount = models.DecimalField(
+        "recettes réelles de fonctionnement", max_digits=14, decimal_places=2
+    )
+    source = models.CharField("d’où viennent ces chiffres", max_length=300)
+    written_at = models.DateTimeField("écrit le")
+    written_by_label = models.CharField("écrit par", max_length=200)
+
+    class Meta:
+        verbose_name = "moyens du maître d’ouvrage"
+        verbose_name_plural = "moyens des maîtres d’ouvrage"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(operating_revenue_amount__gt=0, population__gt=0),
+                name="financial_basis_positive",
+                violation_error_message="Une population et des recettes sont supérieures à zéro.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=""),
+                name="financial_basis_sourced",
+                violation_error_message="Ces chiffres disent d’où ils viennent.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Moyens : {self.operation}"

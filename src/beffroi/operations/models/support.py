@@ -22,6 +22,9 @@ class SupportRequest(models.Model):
     assigned_by_label = models.CharField("confié par", max_length=200, blank=True)
     due_on = models.DateField("attendu pour le", null=True, blank=True)
     answered_at = models.DateTimeField("répondu le", null=True, blank=True)
+    released_at = models.DateTimeField("laissée sans réponse le", null=True, blank=True)
+    released_by_label = models.CharField("laissée sans réponse par", max_length=200, blank=True)
+    release_reason = models.TextField("motif", blank=True)
 
     class Meta:
         verbose_name = "demande d’ingénierie"
@@ -36,6 +39,12 @@ class SupportRequest(models.Model):
                 violation_error_message="Une demande confiée a son partenaire et sa date.",
             ),
             models.CheckConstraint(
+                condition=Q(released_at__isnull=True, release_reason="")
+                | Q(released_at__isnull=False, answered_at__isnull=True) & ~Q(release_reason=""),
+                name="support_released_says_why",
+                violation_error_message="Une demande laissée sans réponse l’est pour un motif.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(question=""),
                 name="support_asks",
                 violation_error_message="Une demande pose sa question.",
@@ -44,6 +53,11 @@ class SupportRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Ingénierie : {self.operation}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has answered it or let it go yet."""
+        return self.answered_at is None and self.released_at is None
 
 
 class SupportOpinion(models.Model):

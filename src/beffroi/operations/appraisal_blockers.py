@@ -1,0 +1,37 @@
+"""What keeps the département's examination from being settled: each thing that waits is named."""
+
+from datetime import date
+
+from beffroi.core.ui.parts import Blocker, Link
+from beffroi.operations.examination import ordinary_schemes
+from beffroi.operations.links import page_href
+from beffroi.operations.models import Operation
+from beffroi.operations.questions import answers_of, questions_of
+
+
+def blockers_for_coherence(operation: Operation, on: date) -> list[Blocker]:
+    """Each question of the contract without an answer, with a link to its field."""
+    answered = answers_of(operation)
+    return [
+        Blocker(
+            f"Cohérence : « {one.title} » attend une réponse.",
+            f"Contrat, {one.subject.label}",
+            Link(page_href(operation, "coherence", f"id_verdict-{one.key}"), "Répondre"),
+        )
+        for one in questions_of(operation)
+        if one.key not in answered
+    ]
+
+
+def blockers_for_schemes(operation: Operation, on: date) -> list[Blocker]:
+    """Each ordinary scheme in force that day without its reason, one added meanwhile included."""
+    examined = set(operation.scheme_examinations.values_list("scheme", flat=True))
+    return [
+        Blocker(
+            f"Droit commun : « {one.name} » attend sa conclusion et son motif.",
+            "Contrat : le droit commun avant le fonds d’innovation",
+            Link(page_href(operation, "schemes", f"id_verdict-{one.pk}"), "Examiner"),
+        )
+        for one in ordinary_schemes(operation, on)
+        if one.pk not in examined
+    ]

@@ -1,0 +1,54 @@
+"""The pieces of an operation beside those that its contract asks for."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from beffroi.contracts.kinds import PieceStep
+from beffroi.contracts.models import ContractPiece, pieces_for
+from beffroi.files.delivery import refusal
+from beffroi.files.models import Piece
+from beffroi.operations.models import Operation, OperationPiece
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A piece that the contract asks for, and the one that answers it."""
+
+    asked: ContractPiece
+    joined: OperationPiece | None
+
+    @property
+    def source(self) -> str:
+        """The clause or the line that asks for it."""
+        line = f"contrat, ligne {self.asked.line}" if self.asked.line else "contrat, pièces exigées"
+        return self.asked.clause or line
+
+    @property
+    def problem(self) -> str:
+        """Why it does not count yet; empty when it does."""
+        if self.joined is None:
+            return f"La pièce « {self.asked.label} » manque."
+        latest = self.joined.piece.latest
+        why = refusal(latest) if latest else "Aucun fichier n’est déposé."
+        return f"La pièce « {self.asked.label} » n’est pas recevable. {why}" if why else ""
+
+
+def pieces_of(operation: Operation) -> list[OperationPiece]:
+    """Its pieces, each with its versions."""
+    return list(operation.pieces.prefetch_related(Prefetch("piece", Piece.objects.with_versions())))
+
+
+def latest_of(operation: Operation) -> list[OperationPiece]:
+    """Its pieces, each with its latest version only."""
+    return list(operation.pieces.prefetch_related(Prefetch("piece", Piece.objects.with_latest())))
+
+
+def expected_of(
+    operation: Operation, joined: list[OperationPiece], steps: tuple[str, ...] = (PieceStep.FILE,)
+) -> list[Expected]:
+    """What the contract asks of this kind of operation by these steps, with what was joined."""
+    by_slug = {one.slug: one for one in joined if one.slug}
+    return [
+        Expected(one, by_slug.get(one.slug)) for one in pieces_for(operation.contract, operation.kind, steps)
+    ]
