@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from assemblies.factories import CLERK
 from beffroi.demo.spaces import load_fictitious_space
 from beffroi.operations.actions.early_start import ask_early_start
@@ -27,18 +29,21 @@ IDEA, DRAFT, ASKED, HALL, VOTED = "Un kiosque", "Une halle", "Un lavoir", "Une m
 NEVER = "32/13/2024"
 
 
+@transaction.atomic
 def load_operations() -> None:
     """Load the invented space, then operations of its EPCI at several steps."""
     load_fictitious_space(at=AT)
     places = (Organisation.objects.get(slug=one) for one in ("val-clair", "departement-de-l-ambre"))
     contract = make_contract_of(*places, slug=SLUG, is_fictitious=True)
+    # The commune of the demonstration is one of the invented perimeter.
+    Organisation.objects.filter(slug="roncevent").update(commune_code="00001")
     make_operation(contract, title=IDEA)
     draft = make_operation(contract, OperationState.FILE, title=DRAFT, works_started_on=date(2024, 5, 2))
     joined = join_piece(draft, "", upload_of(), contract.required_pieces.get(), by=CLERK, at=AT)
     assert joined.piece.latest
     _ask(make_operation(contract, title=ASKED))
     hall = make_operation(contract, OperationState.COHERENCE, title=HALL)
-    hall.communes.set(contract.communes.all()[:2])
+    hall.communes.set(contract.communes.filter(code__in=("00001", "00002")))
     ask_early_start(hall, date(2024, 9, 2), "Le toit ne passera pas l’hiver.", by=CLERK, at=AT)
     write_message(hall, "Le plan est à jour.", is_shared=True, by=_person(LEAD), at=AT)
     write_message(hall, "À relire entre nous.", is_shared=False, by=_person(LEAD), at=AT)

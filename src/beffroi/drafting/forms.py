@@ -20,6 +20,10 @@ class BodyField(forms.CharField):
     def __init__(self, *, rows: int, **kwargs: Any) -> None:
         super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave the length to us: a browser told of it cuts what is pasted without a word."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value: Any) -> str:
         """Read the text."""
         return tidy(super().to_python(value) or "")

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "beffroi.schemes",
     "beffroi.contracts",
     "beffroi.operations",
+    "beffroi.workspace",
     "beffroi.portal",
     "beffroi.demo",
     "django.contrib.auth",

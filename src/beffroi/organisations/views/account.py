@@ -22,6 +22,7 @@ from beffroi.organisations.actor import actor_of, actors_of, user_of
 from beffroi.organisations.export import personal_data
 from beffroi.organisations.forms import CloseForm, NamesForm
 from beffroi.organisations.handover import work_in_hand
+from beffroi.organisations.home import home_parts
 from beffroi.organisations.signin.again import asks_again
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,10 +30,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show who one is today, and what one has in hand."""
+    """Show what waits for one today, what one has in hand, and who one is."""
     actor = actor_of(request)
     works = work_in_hand(actor.user, actor.organisation) if actor else []
-    return render(request, "organisations/home.html", {"actor": actor, "works": works})
+    parts = home_parts(actor, timezone.localdate()) if actor else []
+    return render(request, "organisations/home.html", {"actor": actor, "works": works, "parts": parts})
 
 
 @require_safe

@@ -1,0 +1,189 @@
+"""What waits for somebody, from each context: one query a source, none for who has no part in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from beffroi.contracts.kinds import ContractState
+from beffroi.contracts.models import Contract, ContractParty
+from beffroi.drafting.kinds import Level
+from beffroi.drafting.models import Access, SignOff, Text
+from beffroi.operations.kinds import OperationState, ReportState, Turn
+from beffroi.operations.models import Operation, Report, SupportRequest
+from beffroi.operations.offers import PAGES
+from beffroi.operations.permissions import EXAMINERS
+from beffroi.operations.querysets import OWNERS, OperationQuerySet
+from beffroi.operations.states import AWAITED, STEP_OF, TASKS, TRANSITIONS, TURNS
+from beffroi.organisations.actor import Actor
+from beffroi.organisations.roles import OrganisationKind, Role
+from beffroi.workspace.rules import Due, tell_due, tell_since
+
+# A list shows so many; the list of operations, filtered, shows the others.
+MOST = 25
+# Who makes the move of each turn. Source: rights.md; `operations.permissions.can_move`.
+MOVERS: dict[Turn, tuple[Role, ...]] = {
+    Turn.OWNER: OWNERS,
+    Turn.DEPARTEMENT: EXAMINERS,
+    Turn.EPCI: (Role.MANAGER,),
+    Turn.CLERK: (Role.ASSEMBLY_CLERK,),
+    Turn.NOBODY: (),
+}
+# An administrator of accounts alone reads no business.
+BUSINESS = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, about what, before when, and the page that does it."""
+
+    title: str
+    about: str
+    why: str
+    href: str
+    button: str
+    due_on: date | None
+    due: Due
+    since: str = ""
+
+    @property
+    def order(self) -> tuple[bool, date, str]:
+        """Those that are due first, first; those without a date last."""
+        return self.due_on is None, self.due_on or date.max, self.title
+
+
+def first_operations(rows: OperationQuerySet) -> list[Operation]:
+    """Read the first ones to fall due, one more than is shown: the index of the due dates gives them."""
+    lean = rows.select_related("owner", "next_organisation").only(
+        "pk", "title", "number", "state", "state_since", "due_on", "next_turn",
+        "owner__name", "owner__short_name", "next_organisation__name", "next_organisation__short_name",
+    )  # fmt: skip
+    return list(lean.order_by(F("due_on").asc(nulls_last=True), "pk")[: MOST + 1])
+
+
+def states_of(actor: Actor) -> list[OperationState]:
+    """The states whose next move a role of this person makes."""
+    return [state for state in OperationState if actor.is_one_of(*MOVERS[TURNS[state]])]
+
+
+def operation_task(one: Operation, on: date, *, mine: bool = True) -> Task:
+    """Say what an operation waits for."""
+    state = one.stage
+    page = reverse("operations:operation", args=[one.pk])
+    verb = AWAITED[state]
+    href = page
+    if mine:
+        href = reverse(PAGES[verb], args=[one.pk]) if verb in PAGES else f"{page}#mouvement-{verb}"
+    task = TASKS[state]
+    title = f"{task[:1].upper()}{task[1:]}"
+    return Task(
+        title=title if mine else str(one.next_organisation),
+        about=f"{one.title}, étape {STEP_OF[state]} sur 8",
+        why=f"Maître d’ouvrage : {one.owner}." if mine else f"{title}.",
+        href=href,
+        button=TRANSITIONS[verb].label if mine else "",
+        due_on=one.due_on,
+        due=tell_due(one.due_on, on),
+        since=tell_since(timezone.localdate(one.state_since), on),
+    )
+
+
+def texts_to_sign(actor: Actor, on: date) -> list[Task]:
+    """The texts to which this person may agree for the organisation, and has not."""
+    if not actor.is_one_of(*BUSINESS):
+        return []
+    mine = Access.objects.filter(
+        text=OuterRef("pk"), organisation=actor.organisation_id, role__in=actor.roles, level=Level.SIGN
+    )
+    given = SignOff.objects.standing().filter(text=OuterRef("pk"), organisation=actor.organisation_id)
+    texts = Text.objects.filter(Exists(mine), ~Exists(given), frozen_at__isnull=True)
+    return [
+        Task(
+            title="Donner l’accord de votre organisation à un texte",
+            about=one.title,
+            why="Un texte se fige quand chaque organisation est d’accord avec la même version.",
+            href=reverse("drafting:text", args=[one.pk]) + "#accords",
+            button="Lire et approuver",
+            due_on=None,
+            due=tell_due(None, on),
+            since=tell_since(timezone.localdate(one.opened_at), on),
+        )
+        for one in texts.order_by("opened_at", "pk")[:MOST]
+    ]
+
+
+def supports_to_answer(actor: Actor, on: date) -> list[Task]:
+    """The questions given to this partner that wait for an opinion."""
+    if not actor.is_of(OrganisationKind.PARTNER) or not actor.is_one_of(
+        Role.ENGINEERING_PARTNER, Role.MANAGER
+    ):
+        return []
+    asked = SupportRequest.objects.filter(partner=actor.organisation, answered_at__isnull=True)
+    seen = asked.filter(operation__in=Operation.objects.visible_to(actor)).select_related("operation")
+    return [
+        Task(
+            title="Rendre un avis d’ingénierie",
+            about=one.operation.title,
+            why=one.question[:200],
+            href=reverse("operations:operation", args=[one.operation_id]),
+            button="Répondre",
+            due_on=one.due_on,
+            due=tell_due(one.due_on, on),
+        )
+        for one in seen.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]
+    ]
+
+
+def reports_to_vote(actor: Actor, on: date) -> list[Task]:
+    """The reports on an agenda whose vote the clerk records."""
+    if not actor.is_of(OrganisationKind.DEPARTEMENT) or not actor.is_one_of(Role.ASSEMBLY_CLERK):
+        return []
+    mine = ContractParty.objects.filter(organisation=actor.organisation).values("contract")
+    reports = Report.objects.filter(state=ReportState.SENT, contract__in=mine)
+    return [
+        Task(
+            title="Enregistrer le vote d’un rapport",
+            about=one.title,
+            why="Le vote enregistré fait avancer, ou refuse, chacune de ses opérations.",
+            href=reverse("operations:report", args=[one.pk]),
+            button="Ouvrir le rapport",
+            due_on=one.planned_on,
+            due=tell_due(one.planned_on, on),
+        )
+        for one in reports.order_by("planned_on", "pk")[:MOST]
+    ]
+
+
+def contracts_to_carry(actor: Actor, on: date) -> list[Task]:
+    """The contracts that wait for the clerk's deliberation, or for the manager's signature."""
+    found = Q(pk__in=[])
+    if actor.is_one_of(Role.ASSEMBLY_CLERK):
+        unvoted = ContractParty.objects.filter(organisation=actor.organisation, approval__isnull=True)
+        found |= Q(state=ContractState.VOTES, pk__in=unvoted.values("contract"))
+    if actor.is_one_of(Role.MANAGER):
+        found |= Q(state__in=(ContractState.ENFORCEABLE, ContractState.SIGNATURE))
+    if not actor.is_one_of(Role.ASSEMBLY_CLERK, Role.MANAGER):
+        return []
+    rows = Contract.objects.visible_to(actor).of(actor).filter(found).order_by("pk")[:MOST]
+    return [_contract_task(one, on) for one in rows]
+
+
+_CONTRACT_TASKS = {
+    ContractState.VOTES: ("Enregistrer la délibération qui approuve le contrat", "Enregistrer"),
+    ContractState.ENFORCEABLE: ("Ouvrir la signature du contrat", "Ouvrir"),
+    ContractState.SIGNATURE: ("Enregistrer la signature du contrat", "Signer"),
+}
+
+
+def _contract_task(one: Contract, on: date) -> Task:
+    title, button = _CONTRACT_TASKS[ContractState(one.state)]
+    href = reverse("contracts:workspace", args=[one.slug])
+    return Task(title, one.title, "", href, button, None, tell_due(None, on))
+
+
+def in_order(tasks: Iterable[Task]) -> list[Task]:
+    """Sort by due date, those without one last."""
+    return sorted(tasks, key=lambda one: one.order)
