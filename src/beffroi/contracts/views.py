@@ -18,9 +18,11 @@ from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract
 from beffroi.contracts.page import contract_page, life_of, whole
 from beffroi.contracts.permissions import (
+    can_keep_models,
     can_record_approval,
     can_show_contract,
     can_sign_contract,
+    can_write_contracts,
 )
 from beffroi.contracts.sealed import sealed_context
 from beffroi.contracts.standing import three_questions
@@ -65,7 +67,8 @@ def workspace_index(request: HttpRequest) -> HttpResponse:
     """The contracts of the organisation that one acts for."""
     actor = _actor(request)
     rows = _rows(Contract.objects.visible_to(actor).of(actor))
-    return render(request, "contracts/workspace_index.html", {"rows": rows, "actor": actor})
+    may = {"may_write": can_write_contracts(actor), "may_keep_models": can_keep_models(actor)}
+    return render(request, "contracts/workspace_index.html", {"rows": rows, "actor": actor, **may})
 
 
 @require_safe
