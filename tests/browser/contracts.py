@@ -16,6 +16,7 @@ from contracts.factories import contract_facts, fill, open_votes, party_facts
 AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
 ON = date(2024, 4, 1)
 CLERK_PERSONA = "louise.tanguy@valclair.example"
+ADMINISTRATOR = "nadege.picot@valclair.example"
 MANAGER = "victor.aubin@valclair.example"
 AUDITOR = "basile.courtin@valclair.example"
 OF_A_COMMUNE = "martin.osmond@valclair.example"
@@ -131,6 +132,12 @@ CONTRACT_PAGES = {
             "no date", "3", then=sends("Enregistrer la signature et sceller", signed_on="32/13"), shows=ERRORS
         ),
     ],
+    "contracts:template": [
+        Sample("no template yet", persona=ADMINISTRATOR),
+        Sample("nothing chosen", persona=ADMINISTRATOR, then=sends("Déposer ce modèle"), shows=ERRORS),
+        Sample("a template with an unknown field", persona=OTHER_ADMINISTRATOR),
+        Sample("not an administrator", persona=AUDITOR, statuses=(403,)),
+    ],
     "contracts:sign": [
         _own("nothing to sign yet", "votes"),
         _own("a signature to enter", "signature"),
@@ -144,6 +151,10 @@ CONTRACT_PAGES = {
 CONTRACT_FILES = {
     "contracts:document": [Sample("the invented contract, sealed", kwargs=INVENTED)],
     "contracts:amendment_document": [Sample("an amendment, sealed", kwargs={**INVENTED, "number": "1"})],
+    "contracts:working_copy": [_own("a working copy", "redaction")],
+    "contracts:template_file": [
+        Sample("the template of an authority", kwargs={"number": "1"}, persona=OTHER_ADMINISTRATOR)
+    ],
     "contracts:draft": [_own("a draft in PDF", "redaction")],
     "contracts:contract_json": [
         Sample("data of the real contract", kwargs=REAL),
