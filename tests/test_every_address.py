@@ -10,6 +10,7 @@ from contracts import test_matrix as contracts
 from contracts import test_matrix_amendments as amendments
 from drafting import test_matrix as drafting
 from operations import test_matrix_file as operations_file
+from operations import test_matrix_lists as operations_lists
 from operations import test_matrix_money as operations_money
 from operations import test_matrix_vote as operations_vote
 from organisations import test_rights as organisations
@@ -29,6 +30,7 @@ TABLES = {
     "amendments": set(amendments.CASES),
     "schemes": set(schemes.CASES),
     "drafting": set(drafting.CASES),
+    "operations, lists": set(operations_lists.CASES),
     "operations, file": set(operations_file.CASES),
     "operations, money": set(operations_money.CASES),
     "operations, vote": set(operations_vote.CASES),
@@ -58,6 +60,7 @@ POSTED = {
     "drafting:resolve", "drafting:sign",
     "contracts:approve", "contracts:show", "contracts:open_signature",
     "contracts:amendment_undo", "contracts:amendment_approve", "contracts:amendment_move",
+    "operations:keep", "operations:drop",
     "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
     "operations:report_send", "operations:settle",
 }  # fmt: skip

@@ -91,6 +91,8 @@ def under(label: str, rows, name: str, persona: str, **more: object) -> Sample:
 
 NO_OPERATION_PAGES = {
     "operations:index": [Sample("no operation", persona=LEAD)],
+    "operations:board": [Sample("no operation by step", persona=LEAD)],
+    "operations:places": [Sample("no operation on a map", persona=LEAD)],
     "operations:propose": [Sample("no contract to propose to", persona=LEAD)],
 }
 OPERATION_PAGES = {
@@ -98,6 +100,8 @@ OPERATION_PAGES = {
         Sample("operations", persona=LEAD),
         Sample("operations, nothing found", "?q=zzzz", persona=LEAD),
     ],
+    "operations:board": [Sample("operations by step", persona=LEAD)],
+    "operations:places": [Sample("operations on a map", persona=LEAD, shows=".map")],
     "operations:propose": [
         Sample("an idea", persona=LEAD),
         Sample("an idea in error", persona=LEAD, then=sends("Enregistrer l’idée"), shows=ERRORS),
@@ -193,6 +197,7 @@ OPERATION_PAGES = {
     ],
 }
 OPERATION_FILES = {
+    "operations:export": [Sample("operations, as a file", persona=LEAD)],
     "operations:piece_file": [
         under("a piece", OperationPiece, "joined", LEAD, parts={"number": 1}),
     ],
@@ -200,7 +205,7 @@ OPERATION_FILES = {
         under("the piece of an opinion", SupportRequest, "asked", LEAD, parts={"number": 1}),
     ],
 }
-OPERATION_POSTS = frozenset({"operations:move"})
+OPERATION_POSTS = frozenset({"operations:keep", "operations:drop", "operations:move"})
 
 
 def _number(title: str) -> int:

@@ -69,7 +69,6 @@ def seen(roles, kwargs, **more) -> Case:
 
 
 CASES = {
-    "operations:index": Case(302, 200),
     "operations:propose": Case(302, 403, PROPOSE),
     "operations:operation": seen(answers(whole=200, summary=200), of(HALL)),
     # Without its reason: 422 is the form, answered.

@@ -1,5 +1,7 @@
 """The table of moves: whole, without a dead end, one actor in each state."""
 
+from pathlib import Path
+
 import pytest
 
 from beffroi.operations.kinds import OperationState as S
@@ -15,6 +17,7 @@ from beffroi.operations.states import (
     TURNS,
     diagram,
     transitions_from,
+    turn_rows,
 )
 
 
@@ -82,3 +85,9 @@ def test_the_diagram_draws_every_move():
     for move in TRANSITIONS.values():
         for source in move.sources:
             assert f"{source.value} --> {move.target.value}: {move.label}" in drawn
+
+
+def test_the_documentation_shows_the_table_as_it_is():
+    shown = (Path(__file__).resolve().parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert diagram() in shown
+    assert turn_rows() in shown

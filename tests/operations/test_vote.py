@@ -31,7 +31,7 @@ from beffroi.operations.interests import notes_of
 from beffroi.operations.kinds import InterestKind, ReportState
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import ReportItem
-from beffroi.operations.report_blockers import statement_of
+from beffroi.operations.statement import statement
 from contracts.factories import organisation_of
 from operations.factories import make_contract, make_operation
 from operations.voting import (
@@ -236,10 +236,10 @@ def test_refused_when_a_fiche_was_edited_since():
 def test_each_report_carries_the_statement_of_local_subsidies():
     operation = make_agreed()
     item = make_sent(operation).items.get()
-    assert item.statement["total"] == "96000.00"
+    assert item.statement["local_amount"] == "96000.00"
     # The State is no local authority, and the own share is no subsidy.
-    assert [one["funder"] for one in item.statement["lines"]] == ["Département de l’Ambre"]
-    assert item.statement == statement_of(operation, date(2026, 1, 12))
+    assert [one["funder"] for one in item.statement["local"]] == ["Département de l’Ambre"]
+    assert item.statement == statement(operation, date(2026, 1, 12)).as_json()
 
 
 def test_refused_to_vote_without_the_statement():

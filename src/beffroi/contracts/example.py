@@ -1,4 +1,4 @@
-"""A short invented contract, under the names that a template uses: to try a template, and to show its fields."""
+"""A short invented contract, under the names that a template uses: to try one, and to show its fields."""
 
 from typing import Any
 
@@ -51,7 +51,9 @@ def shown_fields() -> list[tuple[str, str, str]]:
             rows += [(f"{name}.{key}", "texte", str(one)) for key, one in value.items()]
         elif isinstance(value[0], dict):
             inside = ", ".join(value[0])
-            rows.append((name, f"liste : {inside}", str(value[0].get("titre") or next(iter(value[0].values())))))
+            rows.append(
+                (name, f"liste : {inside}", str(value[0].get("titre") or next(iter(value[0].values()))))
+            )
         else:
             rows.append((name, "liste de textes", value[0]))
     return rows

@@ -11,7 +11,8 @@ _SECTIONS = (
         "Les parties",
         (
             "{%p for partie in parties %}",
-            "{{ partie.nom }}, représentée par {{ partie.représentant }}, {{ partie.qualité }}. {{ partie.vote }}",
+            "{{ partie.nom }}, représentée par {{ partie.représentant }}, {{ partie.qualité }}. "
+            "{{ partie.vote }}",
             "{%p endfor %}",
         ),
     ),

@@ -23,5 +23,7 @@ urlpatterns = [
     path("mes-contrats/<slug:slug>/projet.pdf", signing_views.draft, name="draft"),
     path("mes-contrats/<slug:slug>/copie-de-travail.docx", template_views.copy, name="working_copy"),
     path("organisation/modele-de-contrat/", template_views.template, name="template"),
-    path("organisation/modele-de-contrat/<int:number>.docx", template_views.template_file, name="template_file"),
+    path(
+        "organisation/modele-de-contrat/<int:number>.docx", template_views.template_file, name="template_file"
+    ),
 ]

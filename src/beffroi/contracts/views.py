@@ -64,7 +64,11 @@ def workspace_index(request: HttpRequest) -> HttpResponse:
     """The contracts of the organisation that one acts for."""
     actor = actor_or_404(request)
     rows = _rows(own_contracts(actor))
-    return render(request, "contracts/workspace_index.html", {"rows": rows, "actor": actor, "may_keep_template": can_keep_template(actor)})
+    return render(
+        request,
+        "contracts/workspace_index.html",
+        {"rows": rows, "actor": actor, "may_keep_template": can_keep_template(actor)},
+    )
 
 
 @require_safe

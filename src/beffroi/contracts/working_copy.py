@@ -48,7 +48,9 @@ def working_copy(contract: Contract, template: Piece | None) -> bytes:
     try:
         return _filled(content, contract_fields(contract), unknown_fields(content, known_names()))
     except TemplateRefused as refused:
-        raise NotAllowed(f"{refused.message} Qui administre votre organisation peut le remplacer.") from refused
+        raise NotAllowed(
+            f"{refused.message} Qui administre votre organisation peut le remplacer."
+        ) from refused
 
 
 def template_bytes(version: PieceVersion) -> bytes:

@@ -39,7 +39,7 @@ def real_act(told: Told, organisation: Organisation, *, by: Author, at: datetime
     assembly_facts = AssemblyFacts(kind, told["assembly_name"], told["assembly_slug"], court=told["court"])
     assembly = create_assembly(organisation, assembly_facts, by=by)
     names = [*facts["present"], *(one["giver"] for one in facts["proxies"]), *facts["absent"]]
-    members = _members(assembly, names, by=by)
+    members = make_members(assembly, names, by=by)
     # The sheet writes this name without its accent; the act elects her with it: one person.
     secretary = next(member for name, member in members.items() if fold(name) == fold(facts["secretary"]))
     sitting = SittingFacts(
@@ -50,7 +50,7 @@ def real_act(told: Told, organisation: Organisation, *, by: Author, at: datetime
         chair=members[facts["chair"]],
         secretary=secretary,
         origin=Origin.TAKEN_IN,
-        attendances=_sheet(members, facts["present"], facts["proxies"], facts["absent"]),
+        attendances=make_sheet(members, facts["present"], facts["proxies"], facts["absent"]),
     )
     (act,) = facts["deliberations"]
     wording = wording_of(facts)
@@ -82,7 +82,7 @@ def invented_act(told: Told, organisation: Organisation, *, by: Author, at: date
         ),
         by=by,
     )
-    members = _members(assembly, told["members"], by=by)
+    members = make_members(assembly, told["members"], by=by)
     for seat, member in zip(assembly.seats.all(), members.values(), strict=True):
         fill_seat(seat, member, starts_on=told["since"], by=by)
     proxies = [{"giver": giver, "holder": holder} for giver, holder in told["represented"]]
@@ -96,7 +96,7 @@ def invented_act(told: Told, organisation: Organisation, *, by: Author, at: date
         seats_in_office=len(members),
         chair=members[told["chair"]],
         secretary=members[told["secretary"]],
-        attendances=_sheet(members, present, proxies, told["excused"]),
+        attendances=make_sheet(members, present, proxies, told["excused"]),
     )
     votes = told["votes"]
     deliberation = ActFacts(
@@ -144,7 +144,7 @@ def _enter(
     return Deliberation.objects.select_related("sitting__assembly").get(pk=deliberation.pk)
 
 
-def _members(assembly: Assembly, names: Sequence[str], *, by: Author) -> dict[str, Member]:
+def make_members(assembly: Assembly, names: Sequence[str], *, by: Author) -> dict[str, Member]:
     found = {}
     for name in names:
         surname, first_name = cut(name)
@@ -162,7 +162,7 @@ def cut(name: str) -> tuple[str, str]:
     return " ".join(surname), " ".join(words[len(surname) :])
 
 
-def _sheet(
+def make_sheet(
     members: Mapping[str, Member], present: Sequence[str], proxies: Sequence[Told], absent: Sequence[str]
 ) -> tuple[AttendanceFacts, ...]:
     lines = [AttendanceFacts(members[name], Presence.PRESENT, name) for name in present]

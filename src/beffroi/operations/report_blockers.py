@@ -1,28 +1,18 @@
 """What a report and its vote wait for: one list, shown by the page and enforced by the actions."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.urls import reverse
 
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.law import AssemblyKind, LawInputError, Reckoning, clear_days
 from beffroi.operations.blockers import blockers_for
-from beffroi.operations.kinds import FunderKind, LineState, OperationState, ReportState
-from beffroi.operations.models import Operation, Report, ReportItem
+from beffroi.operations.kinds import OperationState, ReportState
+from beffroi.operations.models import Report, ReportItem
 from beffroi.operations.sheet_blockers import agreed_sides, blockers_for_agreement
+from beffroi.operations.statement import STATEMENT
 
-STATEMENT = "CGCT, art. L1611-8"
 DELEGATION = "CGCT, art. L3211-2"
-# Money of local authorities: what the statement lists. The State's, Europe's and private money are others'.
-LOCAL = (
-    FunderKind.DEPARTEMENT,
-    FunderKind.REGION,
-    FunderKind.EPCI,
-    FunderKind.COMMUNE,
-    FunderKind.OTHER_PUBLIC,
-)
 
 
 def notice_of(report: Report, on: date) -> Reckoning[int] | None:
@@ -76,38 +66,6 @@ def blockers_for_item(item: ReportItem, on: date) -> list[Blocker]:
             found.append(Blocker(sentence, "Contrat, fiche opération", page))
         found += blockers_for_agreement(operation, item.sheet)
     return [*found, *blockers_for("send_report", operation, on)]
-
-
-def statement_of(operation: Operation, on: date) -> dict[str, Any]:
-    """Write the statement of the subsidies that local authorities attribute to an operation.
-
-    Unit: euros, as text to the cent. Source: CGCT L1611-8: no statement, no lawful deliberation.
-    """
-    lines = operation.plan.lines.exclude(state__in=[LineState.REFUSED, LineState.WITHDRAWN])
-    found = list(lines.filter(kind__in=LOCAL))
-    total = sum((_amount(one.obtained_amount, one.asked_amount) for one in found), Decimal(0))
-    told = [
-        {
-            "funder": one.funder,
-            "kind": str(one.get_kind_display()),
-            "amount": f"{_amount(one.obtained_amount, one.asked_amount):.2f}",
-            "state": str(one.get_state_display()),
-            "decided_on": one.decided_on.isoformat() if one.decided_on else None,
-        }
-        for one in found
-    ]
-    return {
-        "drawn_on": on.isoformat(),
-        "operation": str(operation),
-        "owner": str(operation.owner),
-        "lines": told,
-        "total": f"{total:.2f}",
-        "source": STATEMENT,
-    }
-
-
-def _amount(obtained: Decimal | None, asked: Decimal) -> Decimal:
-    return asked if obtained is None else obtained
 
 
 def blockers_for_vote(report: Report) -> list[Blocker]:

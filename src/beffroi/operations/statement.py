@@ -8,8 +8,18 @@ from typing import Any
 from beffroi.operations.kinds import FunderKind, LineState
 from beffroi.operations.models import FundingLine, Operation
 from beffroi.operations.plan_facts import line_of
-from beffroi.operations.report_blockers import LOCAL, STATEMENT
 
+STATEMENT = "CGCT, art. L1611-8"
+# Money of local authorities: what the law asks for. The State's, Europe's and private money stand apart.
+LOCAL = frozenset(
+    {
+        FunderKind.DEPARTEMENT,
+        FunderKind.REGION,
+        FunderKind.EPCI,
+        FunderKind.COMMUNE,
+        FunderKind.OTHER_PUBLIC,
+    }
+)
 LEFT_OUT = frozenset({FunderKind.OWN, FunderKind.PRIVATE})
 GONE = frozenset({LineState.REFUSED, LineState.WITHDRAWN})
 

@@ -205,3 +205,8 @@ def diagram() -> str:
     ]
     ends = [f"    {one.value} --> [*]" for one in S if one in ENDED]
     return "\n".join(["stateDiagram-v2", f"    [*] --> {S.IDEA.value}", *arrows, *ends])
+
+
+def turn_rows() -> str:
+    """Write whose turn it is in each state, as the rows of a table, for the documentation."""
+    return "\n".join(f"| {one.label} | {TURNS[one].label} | {TASKS.get(one, '')} |" for one in S)

@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern
 
-from beffroi.operations import urls_file, urls_money, urls_vote
+from beffroi.operations import urls_file, urls_lists, urls_money, urls_vote
 
 app_name = "operations"
-urlpatterns: list[URLPattern] = [*urls_file.urlpatterns, *urls_money.urlpatterns, *urls_vote.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *urls_lists.urlpatterns,
+    *urls_file.urlpatterns,
+    *urls_money.urlpatterns,
+    *urls_vote.urlpatterns,
+]

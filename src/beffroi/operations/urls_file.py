@@ -5,7 +5,6 @@ from django.urls import URLPattern, path
 from beffroi.operations.views import early, file, messages, page, pieces, proposal, public, support
 
 urlpatterns: list[URLPattern] = [
-    path("operations/", page.index, name="index"),
     path("operations/proposer/", proposal.propose, name="propose"),
     path("operations/<int:pk>/", page.operation, name="operation"),
     path("operations/<int:pk>/avancer/<slug:verb>/", page.move, name="move"),

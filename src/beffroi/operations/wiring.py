@@ -2,12 +2,12 @@
 
 from beffroi.core.journal.verbs import register_verbs
 from beffroi.core.seals.kinds import register_kind
-from beffroi.operations import canonical, receivers, verbs_file, verbs_money, verbs_vote
+from beffroi.operations import canonical, receivers, verbs_file, verbs_lists, verbs_money, verbs_vote
 
 
 def wire() -> None:
     """Give the journal its words and the seals their contents, and listen to what happens below."""
-    for verbs in (verbs_file, verbs_money, verbs_vote):
+    for verbs in (verbs_file, verbs_lists, verbs_money, verbs_vote):
         register_verbs(verbs.VERBS)
     register_kind(canonical.SHEET, canonical.sheet_contents, canonical.sealed_sheets)
     receivers.connect()

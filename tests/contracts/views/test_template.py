@@ -41,7 +41,7 @@ def test_who_does_not_administer_neither_reads_nor_deposits(epci):
     [
         (lambda: sent("{{ contrat.__class__ }}"), "pas permis"),
         (lambda: sent("{{ contrat.titre"), "ne se lit pas"),
-        (lambda: upload_of(), "DOCX"),
+        (upload_of, "DOCX"),
         (lambda: upload_of(b"rien", "modele.docx"), "modele.docx"),
     ],
 )

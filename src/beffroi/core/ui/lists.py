@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, OrderBy, Q, QuerySet
 from django.http import QueryDict
 
 from beffroi.core.text import fold
@@ -137,7 +137,7 @@ class SetSort:
     descending: bool = False
 
     @property
-    def fields(self) -> tuple[str, str]:
+    def fields(self) -> tuple[str | OrderBy, str]:
         """What the rows are ordered by."""
         sign = "-" if self.descending else ""
         return f"{sign}{self.column}", f"{sign}pk"
@@ -149,6 +149,24 @@ class SetSort:
         return Q(**{f"{column}__{way}e": value}) & (
             Q(**{f"{column}__{way}": value}) | Q(**{column: value, f"pk__{way}": key})
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSort(SetSort):
+    """An order by a date that may be missing: the rows without one come last."""
+
+    @property
+    def fields(self) -> tuple[str | OrderBy, str]:
+        """The dates in their order, then the rows without one."""
+        return F(self.column).asc(nulls_last=True), "pk"
+
+    def after(self, value: Any, key: int) -> Q:
+        """The rows that come after one, dated or not."""
+        column = self.column
+        undated = Q(**{f"{column}__isnull": True})
+        if value is None:
+            return undated & Q(pk__gt=key)
+        return Q(**{f"{column}__gt": value}) | Q(**{column: value, "pk__gt": key}) | undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +243,14 @@ class SetListKind(Generic[Found]):
             following=following,
             restart=address(query, apres="", page="") if begun else "",
         )
+
+    def found(self, rows: QuerySet[Found], query: QueryDict) -> QuerySet[Found]:
+        """Give the whole set that the address asks for, in its order: what a sum, a map, an export read."""
+        chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
+        search = " ".join(query.get("q", "").split())
+        sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
+        kept = self._narrowed(rows, chosen)
+        return (self.matching(kept, search) if search else kept).order_by(*sort.fields)
 
     def _narrowed(self, rows: QuerySet[Found], chosen: dict[str, str]) -> QuerySet[Found]:
         for one in self.filters:

@@ -20,9 +20,10 @@ from beffroi.operations.actions.moves import place
 from beffroi.operations.actions.sheet import freeze_sheet
 from beffroi.operations.kinds import InterestKind, OperationState, ReportState
 from beffroi.operations.models import DeclaredInterest, Operation, OperationSheet, Report, ReportItem
-from beffroi.operations.report_blockers import blockers_for_sending, statement_of
+from beffroi.operations.report_blockers import blockers_for_sending
 from beffroi.operations.saving import lock
 from beffroi.operations.sheets import current_sheet, route_of
+from beffroi.operations.statement import statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _send_item(item: ReportItem, operation: Operation, *, by: Author, at: dateti
     sheet = OperationSheet.objects.select_related("text").get(pk=item.sheet_id)
     if sheet.sealed_at is None:
         freeze_sheet(operation, sheet, by=by, at=at)
-    item.statement = statement_of(operation, local_day(at))
+    item.statement = statement(operation, local_day(at)).as_json()
     save_checked(item)
     place(operation, OperationState.AGENDA, verb="send_report", by=by, at=at)
 

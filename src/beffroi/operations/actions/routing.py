@@ -18,7 +18,7 @@ from beffroi.operations.actions.sheet import open_sheet
 from beffroi.operations.examination import departement_of
 from beffroi.operations.kinds import FunderKind, FundingRoute, LineState, OperationState
 from beffroi.operations.models import FundingLine, FundingPlan, Operation, RouteDecision
-from beffroi.operations.saving import lock
+from beffroi.operations.saving import lock_with_text
 from beffroi.schemes.models import Scheme
 
 MOVE_OF = {
@@ -56,7 +56,7 @@ def decide_route(operation: Operation, facts: RouteFacts, *, by: Author, at: dat
 
     Raises: RuleViolation.
     """
-    held = lock(operation)
+    held = lock_with_text(operation)
     if held.stage is not OperationState.ROUTING:
         raise RuleViolation(
             f"L’orientation se décide à son étape : l’opération est « {held.get_state_display()} »."

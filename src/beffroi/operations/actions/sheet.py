@@ -19,7 +19,7 @@ from beffroi.operations.actions.moves import place
 from beffroi.operations.canonical import SHEET, sheet_contents
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation, OperationSheet
-from beffroi.operations.saving import lock
+from beffroi.operations.saving import lock, lock_with_text
 from beffroi.operations.sheet_blockers import SAME_VERSION, agreed_sides, blockers_for_agreement
 from beffroi.operations.sheet_documents import render_sheet, sheet_facts
 from beffroi.operations.sheets import (
@@ -66,9 +66,7 @@ def restore_sheet(operation: Operation, *, by: Author, at: datetime) -> Operatio
     sheet = current_sheet(operation)
     if sheet is None or sheet.sealed_at is not None:
         raise RuleViolation("Aucune fiche n’est en cours d’écriture.")
-    # The text first, then the operation: the order in which an edit or an agreement takes them.
-    Text.objects.select_for_update().get(pk=sheet.text_id)
-    _write_generated(lock(operation), sheet.text, by=by, at=at)
+    _write_generated(lock_with_text(operation), sheet.text, by=by, at=at)
     return sheet
 
 

@@ -14,6 +14,7 @@ from beffroi.operations.models.plan import (
     ScenarioLine,
 )
 from beffroi.operations.models.report import DeclaredInterest, Report, ReportItem
+from beffroi.operations.models.saved_filter import SavedFilter
 from beffroi.operations.models.sheet import OperationSheet
 from beffroi.operations.models.support import SupportOpinion, SupportRequest
 
@@ -35,6 +36,7 @@ __all__ = [
     "Report",
     "ReportItem",
     "RouteDecision",
+    "SavedFilter",
     "ScenarioLine",
     "SchemeExamination",
     "SupportOpinion",

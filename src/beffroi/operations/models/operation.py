@@ -76,6 +76,8 @@ class Operation(models.Model):
         ordering = ["-updated_at", "-pk"]
         indexes = [
             models.Index(fields=["contract", "updated_at", "id"], name="operation_recent"),
+            models.Index(fields=["contract", "due_on", "id"], name="operation_contract_due"),
+            models.Index(fields=["contract", "total_cost_amount", "id"], name="operation_contract_cost"),
             models.Index(fields=["contract", "state"], name="operation_by_state"),
             models.Index(fields=["owner", "updated_at", "id"], name="operation_of_owner"),
             models.Index(fields=["next_organisation", "due_on", "id"], name="operation_due"),

@@ -1,4 +1,4 @@
-"""The list of operations, the page of one, and the moves that it offers."""
+"""The page of an operation, and the moves that it offers."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -7,32 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.core.errors import RuleViolation
-from beffroi.core.ui.lists import SetListKind, SetSort
 from beffroi.operations.actions.moves import move_operation
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.models import Operation
 from beffroi.operations.offers import PLAIN
 from beffroi.operations.page import Refusal, operation_page
-from beffroi.operations.permissions import can_move, can_propose
+from beffroi.operations.permissions import can_move
 from beffroi.operations.states import TRANSITIONS
 from beffroi.operations.views.common import read_file, read_operation, require
-from beffroi.organisations.actor import acting
-
-OPERATIONS: SetListKind[Operation] = SetListKind(
-    noun="opération",
-    nouns="opérations",
-    sorts=(SetSort("recentes", "les plus récentes", "updated_at", descending=True),),
-    matching=lambda rows, search: rows.matching(search),  # type: ignore[attr-defined]
-)
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """The operations that exist for who acts."""
-    actor = acting(request)
-    rows = Operation.objects.visible_to(actor).select_related("owner", "contract")
-    context = {"listing": OPERATIONS.show(rows, request.GET), "may_propose": can_propose(actor)}
-    return render(request, "operations/index.html", context)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beffroi.contracts.models import Contract
+from beffroi.demo.operations import load_operations
 from beffroi.demo.people import load_people
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         before = Contract.objects.count()
         load_people()
         contracts = (load_real_space(at=at), load_fictitious_space(at=at))
+        load_operations(contracts[-1], at=at)
         for one in contracts:
             space = "territoire fictif" if one.is_fictitious else "d’après le document"
             self.stdout.write(f"{one}, {space} : {reverse('contracts:contract', args=[one.slug])}")

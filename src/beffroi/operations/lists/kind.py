@@ -1,0 +1,135 @@
+"""What can be asked of the operations of somebody: words, filters, orders; all of it in the address."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from beffroi.contracts.models import Axis, PerimeterCommune
+from beffroi.core.ui.lists import DatedSort, SetFilter, SetListKind, SetSort
+from beffroi.operations.kinds import OperationState, Turn
+from beffroi.operations.models import Operation
+from beffroi.operations.permissions import reads_all_whole
+from beffroi.operations.querysets import OperationQuerySet
+from beffroi.operations.states import ENDED, EXITS, STEP_OF, STEPS
+from beffroi.organisations.actor import Actor
+from beffroi.organisations.models import Organisation
+from beffroi.schemes.kinds import OperationKind
+
+Operations = QuerySet[Operation]
+Choices = tuple[tuple[str, str], ...]
+EXIT = "sortie"
+STEP_CHOICES: Choices = (
+    *((str(rank), f"{rank}. {name}") for rank, name in enumerate(STEPS, start=1)),
+    (EXIT, "refusée, abandonnée ou retirée"),
+)
+DELAYS: Choices = (("retard", "En retard"), ("date", "Avec une échéance"))
+OURS, OTHERS = "nous", "autres"
+# A menu of names is no longer read beyond this; the words of the search find the others.
+MOST_CHOICES = 300
+
+
+def rows_of(actor: Actor) -> OperationQuerySet:
+    """The operations that exist for somebody, lean, with what a line of the list shows."""
+    rows = Operation.objects.visible_to(actor).select_related("owner", "next_organisation", "axis")
+    return rows.defer("search_text", "description", "owner__logo", "next_organisation__logo")
+
+
+def kind_for(actor: Actor, on: date) -> SetListKind[Operation]:
+    """Give the list of somebody: its menus hold only what they may see."""
+    axes = _axes(actor)
+    contracts = {one.contract_id: one.contract.title for one in axes}
+    return SetListKind(
+        noun="opération",
+        nouns="opérations",
+        matching=lambda rows, words: _rows(rows).matching(words),
+        matching_many=lambda rows, words: _rows(rows).matching(words, many=True),
+        filters=(
+            SetFilter("etape", "Étape", STEP_CHOICES, at_step),
+            SetFilter("etat", "État", tuple(OperationState.choices), _equal("state")),
+            SetFilter("tour", "À qui le tour", _turns(), _of_turn(actor)),
+            SetFilter("delai", "Échéance", DELAYS, _due(on)),
+            SetFilter("nature", "Nature", tuple(OperationKind.choices), _equal("kind")),
+            SetFilter("contrat", "Contrat", _texts(contracts.items()), _equal("contract")),
+            SetFilter("axe", "Axe", _texts((one.pk, one.short_title) for one in axes), _equal("axis")),
+            SetFilter("maitre", "Maître d’ouvrage", _owners(actor), _equal("owner")),
+            SetFilter("commune", "Commune", _communes(actor), _in_commune),
+        ),
+        sorts=_sorts(actor),
+    )
+
+
+def at_step(rows: Operations, step: str) -> Operations:
+    """Keep those at a step of the line, or those that left it."""
+    if step == EXIT:
+        return rows.filter(state__in=EXITS)
+    return rows.filter(state__in=[state for state, rank in STEP_OF.items() if str(rank) == step])
+
+
+def _sorts(actor: Actor) -> tuple[SetSort, ...]:
+    """An order by cost would tell the costs to who reads summaries."""
+    sorts = (
+        SetSort("recentes", "les plus récentes", "updated_at", descending=True),
+        DatedSort("echeance", "l’échéance", "due_on"),
+    )
+    if not reads_all_whole(actor):
+        return sorts
+    return (*sorts, SetSort("cout", "le coût, du plus grand", "total_cost_amount", descending=True))
+
+
+def _rows(rows: Operations) -> OperationQuerySet:
+    assert isinstance(rows, OperationQuerySet)
+    return rows
+
+
+def _equal(column: str) -> Callable[[Operations, str], Operations]:
+    return lambda rows, value: rows.filter(**{column: value})
+
+
+def _of_turn(actor: Actor) -> Callable[[Operations, str], Operations]:
+    def narrow(rows: Operations, turn: str) -> Operations:
+        if turn == OURS:
+            return rows.filter(next_organisation=actor.organisation)
+        if turn == OTHERS:
+            return rows.exclude(next_organisation=actor.organisation).exclude(state__in=ENDED)
+        return rows.filter(next_turn=turn)
+
+    return narrow
+
+
+def _due(on: date) -> Callable[[Operations, str], Operations]:
+    return lambda rows, value: rows.filter(
+        **({"due_on__lt": on} if value == "retard" else {"due_on__isnull": False})
+    )
+
+
+def _in_commune(rows: Operations, code: str) -> Operations:
+    through = Operation.communes.through._default_manager
+    return rows.filter(pk__in=through.filter(perimetercommune__code=code).values("operation"))
+
+
+def _turns() -> Choices:
+    return ((OURS, "mon organisation"), (OTHERS, "une autre"), *Turn.choices)
+
+
+def _texts(pairs: Iterable[tuple[int, str]]) -> Choices:
+    return tuple((str(key), str(text)) for key, text in pairs)
+
+
+def _axes(actor: Actor) -> list[Axis]:
+    seen = Operation.objects.visible_to(actor).filter(axis=OuterRef("pk"))
+    axes = Axis.objects.filter(Exists(seen)).select_related("contract")
+    return list(axes.order_by("-contract__starts_year", "contract", "rank")[:MOST_CHOICES])
+
+
+def _owners(actor: Actor) -> Choices:
+    seen = Operation.objects.visible_to(actor).filter(owner=OuterRef("pk"))
+    owners = Organisation.objects.filter(Exists(seen)).order_by("name", "pk")
+    return _texts(owners.values_list("pk", "name")[:MOST_CHOICES])
+
+
+def _communes(actor: Actor) -> Choices:
+    through = Operation.communes.through._default_manager.filter(perimetercommune=OuterRef("pk"))
+    seen = through.filter(operation__in=Operation.objects.visible_to(actor).values("pk"))
+    communes = PerimeterCommune.objects.filter(Exists(seen)).order_by("name", "code")
+    return tuple(dict(communes.values_list("code", "name")[:MOST_CHOICES]).items())

@@ -1,0 +1,99 @@
+"""The same set on the map of a contract: how many operations concern each of its communes."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet
+from django.http import QueryDict
+
+from beffroi.contracts.models import Contract, PerimeterCommune
+from beffroi.core.ui.lists import address
+from beffroi.operations.lists.figures import CappedCount
+from beffroi.operations.models import Operation
+from beffroi.territories.drawing import Drawing, Place, draw
+from beffroi.territories.models import Commune
+
+# Beyond this a commune has « plus de 99 ».
+MOST_IN_A_COMMUNE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A commune: how many operations of the set concern it, and the list of them."""
+
+    code: str
+    name: str
+    count: int
+    href: str
+
+    @property
+    def told(self) -> str:
+        """The count in words."""
+        return f"plus de {MOST_IN_A_COMMUNE}" if self.count > MOST_IN_A_COMMUNE else str(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A count written on the map."""
+
+    rank: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationMap:
+    """The drawing, the counts written on it, and the same as a list."""
+
+    drawing: Drawing | None
+    pins: tuple[Pin, ...]
+    spots: tuple[Spot, ...]
+
+
+def counted_communes(contract: Contract, rows: QuerySet[Operation]) -> list[PerimeterCommune]:
+    """The communes of a contract, each with how many operations of the set concern it: one query."""
+    here = Operation.communes.through._default_manager.filter(
+        perimetercommune=OuterRef("pk"), operation__in=rows.order_by().values("pk")
+    )
+    counted = CappedCount(here.values("pk")[: MOST_IN_A_COMMUNE + 1])
+    return list(PerimeterCommune.objects.filter(contract=contract).annotate(counted=counted).order_by("name"))
+
+
+def map_of(contract: Contract, rows: QuerySet[Operation], query: QueryDict, list_href: str) -> OperationMap:
+    """Draw the communes and write the counts; the others are drawn bare."""
+    communes = counted_communes(contract, rows)
+    spots = tuple(
+        Spot(one.code, one.name, one.counted, list_href + address(query, commune=one.code, page="", apres=""))  # type: ignore[attr-defined]
+        for one in communes
+    )
+    known = {} if contract.is_fictitious else _known([one.code for one in communes])
+    contours = sorted({one.contour.source for one in known.values() if hasattr(one, "contour")})
+    drawing = draw([_place(one, known.get(one.code)) for one in communes], " ; ".join(contours))
+    if drawing is None:
+        return OperationMap(None, (), spots)
+    busy = {one.code: one for one in spots if one.count}
+    drawing = drawing.linked({code: one.href for code, one in busy.items()})
+    return OperationMap(drawing, _pins(drawing, busy), spots)
+
+
+def _pins(drawing: Drawing, busy: dict[str, Spot]) -> tuple[Pin, ...]:
+    return tuple(
+        Pin(str(min(busy[cell.code].count, MOST_IN_A_COMMUNE)), f"{cell.x:.1f}", f"{cell.y:.1f}")
+        for cell in drawing.cells
+        if cell.code in busy
+    )
+
+
+def _known(codes: list[str]) -> dict[str, Commune]:
+    rows = Commune.objects.current().filter(code__in=codes).select_related("contour")
+    return {one.code: one for one in rows}
+
+
+def _place(commune: PerimeterCommune, known: Commune | None) -> Place:
+    return Place(
+        code=commune.code,
+        name=commune.name,
+        longitude=float(commune.longitude),
+        latitude=float(commune.latitude),
+        population=(known.population if known else commune.population) or 0,
+        outline=bytes(known.contour.outline) if known and hasattr(known, "contour") else b"",
+    )
