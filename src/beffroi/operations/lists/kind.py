@@ -65,7 +65,7 @@ def within(rows: OperationQuerySet, kind: SetListKind[Operation]) -> OperationQu
     The rows are the same; the index of that contract then gives them in their order, whatever their number.
     """
     contracts = next((one.choices for one in kind.filters if one.name == "contrat"), ())
-    return rows.filter(contract=contracts[0][0]) if len(contracts) == 1 else rows
+    return rows.filter(contract=int(contracts[0][0])) if len(contracts) == 1 else rows
 
 
 def at_step(rows: Operations, step: str) -> Operations:
