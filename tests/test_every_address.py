@@ -82,7 +82,7 @@ FORMS = {
     "assemblies:act_event", "assemblies:sitting_edit", "assemblies:sitting_roll", "assemblies:act_add",
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
-    "assemblies:intake_act", "contracts:sign",
+    "assemblies:intake_act", "contracts:sign", "contracts:template",
     "contracts:amendment_add", "contracts:amendment_change", "contracts:amendment_sign",
     "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
     "drafting:presence",
