@@ -56,6 +56,7 @@ def kind_for(actor: Actor, on: date) -> SetListKind[Operation]:
             SetFilter("commune", "Commune", _communes(actor), _in_commune),
         ),
         sorts=_sorts(actor),
+        keys_first=True,
     )
 
 
