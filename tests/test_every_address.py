@@ -19,6 +19,7 @@ from organisations.factories import make_member, make_organisation, make_user
 from portal import test_rights as portal
 from rights import parts_of_addresses, routes
 from schemes import test_matrix as schemes
+from workspace import test_matrix as workspace
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ TABLES = {
     "amendments": set(amendments.CASES),
     "schemes": set(schemes.CASES),
     "drafting": set(drafting.CASES),
+    "workspace": set(workspace.CASES),
     "operations, lists": set(operations_lists.CASES),
     "operations, file": set(operations_file.CASES),
     "operations, money": set(operations_money.CASES),
@@ -40,7 +42,7 @@ TABLES = {
     "public pages": set(portal.CASES),
 }
 OURS = ("ui:", "portal:", "register:", "assemblies:", "calculators:", "territories:", "contracts:",
-        "operations:", "organisations:", "drafting:", "schemes:", "demo:", "openid_connect_",
+        "operations:", "organisations:", "drafting:", "schemes:", "workspace:", "demo:", "openid_connect_",
         "usersessions_", "mfa_view_", "mfa_download_")  # fmt: skip
 # What the public opens without being sent to the sign-in page; every other address sends it there.
 OPEN = {
@@ -87,7 +89,7 @@ FORMS = {
     "assemblies:act_event", "assemblies:sitting_edit", "assemblies:sitting_roll", "assemblies:act_add",
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
-    "assemblies:intake_act", "contracts:sign",
+    "assemblies:intake_act", "contracts:sign", "contracts:template",
     *(f"contracts:{name}" for name in (
         "draft_new", "frame_new", "frame", "frame_version", "model_make", "draft_identity", "draft_party",
         "draft_settings", "draft_delays", "draft_communes", "draft_frames", "draft_cell", "draft_add",

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from assemblies.factories import CLERK, make_sealed, make_sitting, publish_act, transmit
 from beffroi.assemblies.models import Assembly
 from beffroi.contracts.actions.contract import add_party, create_contract, move_contract, record_approval
+from beffroi.contracts.actions.template import keep_template
 from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Contract
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
@@ -12,10 +13,13 @@ from beffroi.organisations.models import Organisation
 from browser.sample import ERRORS, Sample, sends
 from contracts.amending import make_amendment, make_signed_amendment, make_voted
 from contracts.factories import contract_facts, fill, open_votes, party_facts
+from contracts.word import sent
 
 AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
 ON = date(2024, 4, 1)
 CLERK_PERSONA = "louise.tanguy@valclair.example"
+ADMINISTRATOR = "nadege.picot@valclair.example"
+OTHER_ADMINISTRATOR = "odile.ferrand@valclair.example"
 MANAGER = "victor.aubin@valclair.example"
 AUDITOR = "basile.courtin@valclair.example"
 OF_A_COMMUNE = "martin.osmond@valclair.example"
@@ -56,6 +60,12 @@ def load_contracts() -> None:
             _approve(voted, side, day)
     move_contract(Contract.objects.get(slug="signature"), ContractState.SIGNATURE, ON, by=CLERK)
     _amend(Contract.objects.get(slug=INVENTED["slug"]))
+    keep_template(
+        Organisation.objects.get(slug=PLACES[Side.DEPARTEMENT]),
+        sent("{{ contrat.titre }}", "{{ devise }}"),
+        by=CLERK,
+        at=AT,
+    )
 
 
 def _amend(contract: Contract) -> None:
@@ -132,6 +142,12 @@ CONTRACT_PAGES = {
             "no date", "3", then=sends("Enregistrer la signature et sceller", signed_on="32/13"), shows=ERRORS
         ),
     ],
+    "contracts:template": [
+        Sample("no template yet", persona=ADMINISTRATOR),
+        Sample("nothing chosen", persona=ADMINISTRATOR, then=sends("Déposer ce modèle"), shows=ERRORS),
+        Sample("a template with an unknown field", persona=OTHER_ADMINISTRATOR),
+        Sample("not an administrator", persona=AUDITOR, statuses=(403,)),
+    ],
     "contracts:sign": [
         _own("nothing to sign yet", "votes"),
         _own("a signature to enter", "signature"),
@@ -145,6 +161,10 @@ CONTRACT_PAGES = {
 CONTRACT_FILES = {
     "contracts:document": [Sample("the invented contract, sealed", kwargs=INVENTED)],
     "contracts:amendment_document": [Sample("an amendment, sealed", kwargs={**INVENTED, "number": "1"})],
+    "contracts:working_copy": [_own("a working copy", "redaction")],
+    "contracts:template_file": [
+        Sample("the template of an authority", kwargs={"number": "1"}, persona=OTHER_ADMINISTRATOR)
+    ],
     "contracts:draft": [_own("a draft in PDF", "redaction")],
     "contracts:contract_json": [
         Sample("data of the real contract", kwargs=REAL),

@@ -92,6 +92,7 @@ def under(label: str, rows, name: str, persona: str, **more: object) -> Sample:
 NO_OPERATION_PAGES = {
     "operations:index": [Sample("no operation", persona=LEAD)],
     "operations:board": [Sample("no operation by step", persona=LEAD)],
+    "workspace:search": [Sample("nothing to find", "?q=halle", persona=LEAD)],
     "operations:places": [Sample("no operation on a map", persona=LEAD)],
     "operations:propose": [Sample("no contract to propose to", persona=LEAD)],
 }
@@ -101,6 +102,10 @@ OPERATION_PAGES = {
         Sample("operations, nothing found", "?q=zzzz", persona=LEAD),
     ],
     "operations:board": [Sample("operations by step", persona=LEAD)],
+    "workspace:search": [
+        Sample("nothing asked", persona=LEAD),
+        Sample("everything found", "?q=un", persona=LEAD, shows=".lines"),
+    ],
     "operations:places": [Sample("operations on a map", persona=LEAD, shows=".map")],
     "operations:propose": [
         Sample("an idea", persona=LEAD),

@@ -71,6 +71,8 @@ def test_the_files_are_given(page, people, world):
         assert answer.status in sample.statuses, label
         if urlsplit(address).path.endswith(".json"):
             assert answer.json(), label
+        elif urlsplit(address).path.endswith(".docx"):
+            assert answer.body().startswith(b"PK"), label
         elif answer.headers["content-type"].startswith("text/csv"):
             assert answer.text().count(";") > 1, label
         else:

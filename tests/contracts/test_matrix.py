@@ -22,6 +22,7 @@ READERS = {
 }
 REFUSED = dict.fromkeys(READERS, 403)
 MANAGERS = {(kind, Role.MANAGER) for kind in PARTIES}
+ADMINISTRATORS = {(kind, Role.ADMINISTRATOR) for kind in PARTIES}
 EPCI_CLERK = {(OrganisationKind.EPCI, Role.ASSEMBLY_CLERK)}
 
 
@@ -47,6 +48,12 @@ CASES = {
     # Not signed: nothing is sealed, and the parties have their draft.
     "contracts:document": Case(404, 404, kwargs=slug),
     "contracts:draft": Case(302, 404, READERS, other=404, elsewhere=404, kwargs=slug),
+    "contracts:working_copy": Case(302, 404, READERS, other=404, elsewhere=404, kwargs=slug),
+    # Each administrator of a signing authority has their own organisation's, wherever they are.
+    "contracts:template": Case(302, 403, dict.fromkeys(ADMINISTRATORS, 200)),
+    "contracts:template_file": Case(
+        302, 403, dict.fromkeys(ADMINISTRATORS, 404), kwargs=lambda _persona: {"number": 1}
+    ),
     "contracts:workspace_index": Case(302, 200),
     "contracts:workspace": Case(302, 404, READERS, other=404, elsewhere=404, kwargs=slug),
     # Nothing was chosen, or no date given: 422 is the form, answered.

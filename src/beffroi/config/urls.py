@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("beffroi.schemes.urls")),
     path("", include("beffroi.contracts.urls")),
     path("", include("beffroi.operations.urls")),
+    path("", include("beffroi.workspace.urls")),
     path("textes/", include("beffroi.drafting.urls")),
 ]

@@ -52,3 +52,9 @@ def can_show_contract(actor: Actor, contract: Contract) -> bool:
 def can_sign_contract(actor: Actor, contract: Contract) -> bool:
     """The manager of a party, who enters the signature."""
     return is_party(actor, contract) and actor.is_one_of(Role.MANAGER)
+
+
+def can_keep_template(actor: Actor) -> bool:
+    """The administrator of an authority that signs contracts, for its own template."""
+    signs = actor.is_of(OrganisationKind.EPCI) or actor.is_of(OrganisationKind.DEPARTEMENT)
+    return signs and actor.is_one_of(Role.ADMINISTRATOR)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from beffroi.contracts import past, signing_views, views
+from beffroi.contracts import past, signing_views, template_views, views
 from beffroi.contracts.amendments.urls import urlpatterns as amendments
 
 app_name = "contracts"
@@ -22,4 +22,9 @@ urlpatterns = [
     path("mes-contrats/<slug:slug>/ouvrir-la-signature/", views.open_signature, name="open_signature"),
     path("mes-contrats/<slug:slug>/signature/", signing_views.sign, name="sign"),
     path("mes-contrats/<slug:slug>/projet.pdf", signing_views.draft, name="draft"),
+    path("mes-contrats/<slug:slug>/copie-de-travail.docx", template_views.copy, name="working_copy"),
+    path("organisation/modele-de-contrat/", template_views.template, name="template"),
+    path(
+        "organisation/modele-de-contrat/<int:number>.docx", template_views.template_file, name="template_file"
+    ),
 ]

@@ -4,21 +4,22 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from beffroi.contracts.access import actor_or_404, allow, own_contract, own_contracts, public_contract
 from beffroi.contracts.actions.contract import move_contract, record_approval, show_contract
 from beffroi.contracts.amendments.page import amendments_context
 from beffroi.contracts.export import contract_data
 from beffroi.contracts.forms import ApprovalForm
 from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract
-from beffroi.contracts.page import contract_page, life_of, whole
+from beffroi.contracts.page import contract_page, life_of
 from beffroi.contracts.permissions import (
     can_keep_models,
+    can_keep_template,
     can_record_approval,
     can_show_contract,
     can_sign_contract,
@@ -29,9 +30,7 @@ from beffroi.contracts.standing import three_questions
 from beffroi.contracts.votes import without_unpublished
 from beffroi.contracts.workspace import actions_for
 from beffroi.core.errors import RuleViolation
-from beffroi.organisations.actor import Actor, actor_of
-
-READ_ALONE = "Votre rôle permet de lire ce contrat, pas de faire cela."
+from beffroi.organisations.actor import Actor
 
 
 @login_not_required
@@ -47,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contract(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract, as the public reads it."""
-    found = _public(slug)
+    found = public_contract(slug)
     context = contract_page(found, timezone.localdate()) | sealed_context(found)
     return render(request, "contracts/contract.html", context)
 
@@ -56,7 +55,7 @@ def contract(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def contract_json(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract, as data."""
-    found = _public(slug)
+    found = public_contract(slug)
     return JsonResponse(
         contract_data(found, timezone.localdate()), json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
@@ -65,28 +64,32 @@ def contract_json(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def workspace_index(request: HttpRequest) -> HttpResponse:
     """The contracts of the organisation that one acts for."""
-    actor = _actor(request)
-    rows = _rows(Contract.objects.visible_to(actor).of(actor))
-    may = {"may_write": can_write_contracts(actor), "may_keep_models": can_keep_models(actor)}
+    actor = actor_or_404(request)
+    rows = _rows(own_contracts(actor))
+    may = {
+        "may_write": can_write_contracts(actor),
+        "may_keep_models": can_keep_models(actor),
+        "may_keep_template": can_keep_template(actor),
+    }
     return render(request, "contracts/workspace_index.html", {"rows": rows, "actor": actor, **may})
 
 
 @require_safe
 def workspace(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract, with what the person at the keyboard may do."""
-    actor = _actor(request)
-    return _workspace(request, _own(actor, slug), actor)
+    actor = actor_or_404(request)
+    return _workspace(request, own_contract(actor, slug), actor)
 
 
 @require_http_methods(["POST"])
 def approve(request: HttpRequest, slug: str, side: str) -> HttpResponseBase:
     """Tie a party to the act that approves the contract."""
-    actor = _actor(request)
-    found = _own(actor, slug)
+    actor = actor_or_404(request)
+    found = own_contract(actor, slug)
     party = next((one for one in found.parties.all() if one.side == side), None)
     if party is None:
         raise Http404
-    _allow(can_record_approval(actor, party))
+    allow(can_record_approval(actor, party))
     form = ApprovalForm(request.POST, party=party)
     if not form.is_valid():
         return _workspace(request, found, actor, {"approval": form}, status=422)
@@ -102,9 +105,9 @@ def approve(request: HttpRequest, slug: str, side: str) -> HttpResponseBase:
 @require_http_methods(["POST"])
 def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Let anyone read the draft."""
-    actor = _actor(request)
-    found = _own(actor, slug)
-    _allow(can_show_contract(actor, found))
+    actor = actor_or_404(request)
+    found = own_contract(actor, slug)
+    allow(can_show_contract(actor, found))
     try:
         show_contract(found, timezone.localdate(), by=actor)
     except RuleViolation as refusal:
@@ -117,9 +120,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_http_methods(["POST"])
 def open_signature(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Say that nothing forbids the signature any more."""
-    actor = _actor(request)
-    found = _own(actor, slug)
-    _allow(can_sign_contract(actor, found))
+    actor = actor_or_404(request)
+    found = own_contract(actor, slug)
+    allow(can_sign_contract(actor, found))
     try:
         move_contract(found, ContractState.SIGNATURE, timezone.localdate(), by=actor)
     except RuleViolation as refusal:
@@ -127,12 +130,6 @@ def open_signature(request: HttpRequest, slug: str) -> HttpResponseBase:
     else:
         messages.success(request, "Le contrat peut être signé.")
     return redirect("contracts:workspace", slug=slug)
-
-
-def _public(slug: str) -> Contract:
-    """A contract that anyone may read, with the votes that are published."""
-    found = get_object_or_404(whole(Contract.objects.public()), slug=slug)
-    return without_unpublished([found])[0]
 
 
 def _rows(contracts: Any, *, published_only: bool = False) -> list[dict[str, Any]]:
@@ -143,24 +140,6 @@ def _rows(contracts: Any, *, published_only: bool = False) -> list[dict[str, Any
         read = without_unpublished(list(read))
     on = timezone.localdate()
     return [{"contract": one, "standing": three_questions(life_of(one, on), on)} for one in read]
-
-
-def _actor(request: HttpRequest) -> Actor:
-    """Who acts; someone without a membership has no contract."""
-    actor = actor_of(request)
-    if actor is None:
-        raise Http404
-    return actor
-
-
-def _own(actor: Actor, slug: str) -> Contract:
-    """A contract of the actor's organisation; those of others do not exist here."""
-    return get_object_or_404(whole(Contract.objects.visible_to(actor).of(actor)), slug=slug)
-
-
-def _allow(allowed: bool) -> None:
-    if not allowed:
-        raise PermissionDenied(READ_ALONE)
 
 
 def _workspace(

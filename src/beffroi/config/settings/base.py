@@ -99,6 +99,7 @@ PUBLIC_MENU = (
 # The sections of the signed-in pages: address, label, roles it is for (none named: all).
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
+    ("workspace:search", "Chercher", ()),
     ("contracts:workspace_index", "Contrats", ()),
     ("drafting:index", "Textes", ()),
     ("operations:index", "Opérations", ()),

@@ -208,6 +208,8 @@ class SetListKind(Generic[Found]):
     filters: tuple[SetFilter[Found], ...] = ()
     page_size: int = PAGE_SIZE
     most: int = MOST_COUNTED
+    # The keys of the page are found before its rows are joined: a small joined table would lead the search.
+    keys_first: bool = False
 
     def show(self, rows: QuerySet[Found], query: QueryDict) -> SetListing[Found]:
         """Give the page that the address asks for; what it says that means nothing is left aside."""
@@ -225,7 +227,7 @@ class SetListKind(Generic[Found]):
         pages = max(1, -(-min(count, self.most) // self.page_size))
         page = min(_positive(query.get("page", "")), pages)
         start = (page - 1) * self.page_size
-        shown = list(window.order_by(*sort.fields)[start : start + self.page_size])
+        shown = list(self._page(rows, window.order_by(*sort.fields), start))
         more = count > self.most
         following = address(query, page=str(page + 1)) if page < pages else ""
         if more and not following:
@@ -257,6 +259,13 @@ class SetListKind(Generic[Found]):
             if chosen[one.name]:
                 rows = one.narrow(rows, chosen[one.name])
         return rows
+
+    def _page(self, rows: QuerySet[Found], ordered: QuerySet[Found], start: int) -> QuerySet[Found]:
+        page = ordered[start : start + self.page_size]
+        if not self.keys_first:
+            return page
+        keys = ordered.select_related(None).values("pk")[start : start + self.page_size]
+        return rows.filter(pk__in=keys).order_by(*ordered.query.order_by)
 
     def _window(self, rows: QuerySet[Found], sort: SetSort, after: str) -> tuple[QuerySet[Found], bool]:
         """Start after a row, if the address names one of the table."""

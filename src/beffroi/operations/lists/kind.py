@@ -56,7 +56,17 @@ def kind_for(actor: Actor, on: date) -> SetListKind[Operation]:
             SetFilter("commune", "Commune", _communes(actor), _in_commune),
         ),
         sorts=_sorts(actor),
+        keys_first=True,
     )
+
+
+def within(rows: OperationQuerySet, kind: SetListKind[Operation]) -> OperationQuerySet:
+    """Name the one contract where all that somebody sees stands, when it is one.
+
+    The rows are the same; the index of that contract then gives them in their order, whatever their number.
+    """
+    contracts = next((one.choices for one in kind.filters if one.name == "contrat"), ())
+    return rows.filter(contract=int(contracts[0][0])) if len(contracts) == 1 else rows
 
 
 def at_step(rows: Operations, step: str) -> Operations:

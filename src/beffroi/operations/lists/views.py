@@ -20,7 +20,7 @@ from beffroi.operations.lists.board import board_of
 from beffroi.operations.lists.export import COLUMNS, chosen_columns, csv_lines, lines_of, write_xlsx
 from beffroi.operations.lists.figures import reads_whole, sums_of
 from beffroi.operations.lists.forms import KeepForm
-from beffroi.operations.lists.kind import kind_for, rows_of
+from beffroi.operations.lists.kind import kind_for, rows_of, within
 from beffroi.operations.lists.places import map_of
 from beffroi.operations.models import Operation, SavedFilter
 from beffroi.operations.permissions import can_propose
@@ -46,9 +46,9 @@ class Asked:
 
 def _asked(request: HttpRequest, query: QueryDict | None = None) -> Asked:
     actor = acting(request)
-    return Asked(
-        actor, request.GET if query is None else query, kind_for(actor, timezone.localdate()), rows_of(actor)
-    )
+    kind = kind_for(actor, timezone.localdate())
+    asked = request.GET if query is None else query
+    return Asked(actor, asked, kind, within(rows_of(actor), kind))
 
 
 def _head(asked: Asked, view: str, **more: Any) -> dict[str, Any]:
