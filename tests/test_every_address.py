@@ -8,6 +8,7 @@ from assemblies.intake import test_rights as intakes
 from assemblies.register import test_rights as register
 from contracts import test_matrix as contracts
 from contracts import test_matrix_amendments as amendments
+from contracts.writing import test_matrix as writing
 from drafting import test_matrix as drafting
 from operations import test_matrix_file as operations_file
 from operations import test_matrix_lists as operations_lists
@@ -28,6 +29,7 @@ TABLES = {
     "intakes": set(intakes.CASES),
     "register": set(register.CASES),
     "contracts": set(contracts.CASES),
+    "writing": set(writing.CASES),
     "amendments": set(amendments.CASES),
     "schemes": set(schemes.CASES),
     "drafting": set(drafting.CASES),
@@ -61,6 +63,11 @@ POSTED = {
     "assemblies:intake_drop", "assemblies:intake_dates",
     "drafting:resolve", "drafting:sign",
     "contracts:approve", "contracts:show", "contracts:open_signature",
+    *(f"contracts:{name}" for name in (
+        "draft_row_move", "draft_row_remove", "draft_cell_confirm", "draft_cell_remove",
+        "draft_commune_remove", "draft_communes_official", "draft_text", "draft_opinions", "draft_votes",
+        "draft_return",
+    )),
     "contracts:amendment_undo", "contracts:amendment_approve", "contracts:amendment_move",
     "operations:keep", "operations:drop",
     "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
@@ -83,6 +90,11 @@ FORMS = {
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act", "contracts:sign", "contracts:template",
+    *(f"contracts:{name}" for name in (
+        "draft_new", "frame_new", "frame", "frame_version", "model_make", "draft_identity", "draft_party",
+        "draft_settings", "draft_delays", "draft_communes", "draft_frames", "draft_cell", "draft_add",
+        "draft_row",
+    )),
     "contracts:amendment_add", "contracts:amendment_change", "contracts:amendment_sign",
     "drafting:edit", "drafting:arrange", "drafting:comment", "drafting:add", "drafting:thread",
     "drafting:presence",

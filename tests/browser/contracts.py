@@ -28,7 +28,8 @@ INVENTED = {"slug": "val-clair-2024-2027"}
 PLACES = {Side.EPCI: "val-clair", Side.DEPARTEMENT: "departement-de-l-ambre"}
 
 
-def _draft(slug: str) -> Contract:
+def draft(slug: str) -> Contract:
+    """A draft between the two invented authorities."""
     contract = create_contract(contract_facts(slug=slug, starts_year=2028, ends_year=2030), by=CLERK)
     for side, place in PLACES.items():
         add_party(contract, party_facts(side, Organisation.objects.get(slug=place)), by=CLERK)
@@ -50,11 +51,11 @@ def load_contracts() -> None:
     """Load both spaces, then contracts that wait: for their text, for votes, for a signature."""
     load_real_space(at=AT)
     load_fictitious_space(at=AT)
-    _draft("redaction")
-    open_votes(fill(_draft("votes")))
-    _approve(open_votes(_draft("moitie")), Side.EPCI, 1)
+    draft("redaction")
+    open_votes(fill(draft("votes")))
+    _approve(open_votes(draft("moitie")), Side.EPCI, 1)
     for day, slug in ((2, "executoire"), (3, "signature")):
-        voted = open_votes(_draft(slug))
+        voted = open_votes(draft(slug))
         for side in PLACES:
             _approve(voted, side, day)
     move_contract(Contract.objects.get(slug="signature"), ContractState.SIGNATURE, ON, by=CLERK)

@@ -37,6 +37,7 @@ from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGE
 from browser.sample import ERRORS, Sample, World
 from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
+from browser.writing import WRITING_PAGES, WRITING_POSTS, load_writing
 
 
 def _wrong(rule: Rule) -> str:
@@ -90,6 +91,7 @@ WORLDS: dict[str, World] = {
     ),
     "territories": World(TERRITORY_PAGES, load_land),
     "contracts": World(CONTRACT_PAGES, load_contracts),
+    "writing contracts": World(WRITING_PAGES, load_writing),
     "aids": World(AID_PAGES, load_aids),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
@@ -120,6 +122,7 @@ POSTS: frozenset[str] = (
     | REPORT_POSTS
     | MONEY_POSTS
     | TEXT_POSTS
+    | WRITING_POSTS
 )
 
 

@@ -1,6 +1,8 @@
 """Who may do what to a contract. Source: rights.md, « contract »."""
 
+from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract, ContractParty
+from beffroi.contracts.writers import WRITERS
 from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import OrganisationKind, Role
 
@@ -11,13 +13,30 @@ def is_party(actor: Actor, contract: Contract) -> bool:
 
 
 def can_edit_contract(actor: Actor, contract: Contract) -> bool:
-    """The EPCI's project lead, the département's development agent, the manager of either."""
-    writers = (
-        (Role.PROJECT_LEAD, Role.MANAGER)
-        if actor.is_of(OrganisationKind.EPCI)
-        else (Role.DEVELOPMENT_AGENT, Role.MANAGER)
-    )
-    return is_party(actor, contract) and actor.is_one_of(*writers)
+    """The EPCI's project lead, the département's development agent, the manager of either.
+
+    A model is written by those of the département that keeps it.
+    """
+    if contract.model_of_id is not None:
+        return actor.acts_for(contract.model_of_id) and can_write_contracts(actor)
+    return is_party(actor, contract) and can_write_contracts(actor)
+
+
+def can_write_contracts(actor: Actor) -> bool:
+    """Who begins contracts and writes the strategic frames of their own authority."""
+    if actor.is_of(OrganisationKind.EPCI):
+        return actor.is_one_of(*WRITERS[Side.EPCI])
+    return actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(*WRITERS[Side.DEPARTEMENT])
+
+
+def can_keep_models(actor: Actor) -> bool:
+    """The département's development agent and manager."""
+    return actor.is_of(OrganisationKind.DEPARTEMENT) and can_write_contracts(actor)
+
+
+def can_open_votes(actor: Actor, contract: Contract) -> bool:
+    """The manager of a party."""
+    return is_party(actor, contract) and actor.is_one_of(Role.MANAGER)
 
 
 def can_record_approval(actor: Actor, party: ContractParty) -> bool:

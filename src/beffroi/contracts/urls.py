@@ -1,6 +1,6 @@
 """Addresses of contracts: the public's, and the workspace's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from beffroi.contracts import past, signing_views, template_views, views
 from beffroi.contracts.amendments.urls import urlpatterns as amendments
@@ -15,6 +15,7 @@ urlpatterns = [
     path("contrats/<slug:slug>/precedents/<int:rank>/", past.past_operation, name="past_operation"),
     path("contrats/<slug:slug>/contrat.pdf", signing_views.document, name="document"),
     path("mes-contrats/", views.workspace_index, name="workspace_index"),
+    path("", include("beffroi.contracts.writing.urls")),
     path("mes-contrats/<slug:slug>/", views.workspace, name="workspace"),
     path("mes-contrats/<slug:slug>/vote/<slug:side>/", views.approve, name="approve"),
     path("mes-contrats/<slug:slug>/montrer/", views.show, name="show"),

@@ -18,10 +18,12 @@ from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract
 from beffroi.contracts.page import contract_page, life_of
 from beffroi.contracts.permissions import (
+    can_keep_models,
     can_keep_template,
     can_record_approval,
     can_show_contract,
     can_sign_contract,
+    can_write_contracts,
 )
 from beffroi.contracts.sealed import sealed_context
 from beffroi.contracts.standing import three_questions
@@ -64,11 +66,12 @@ def workspace_index(request: HttpRequest) -> HttpResponse:
     """The contracts of the organisation that one acts for."""
     actor = actor_or_404(request)
     rows = _rows(own_contracts(actor))
-    return render(
-        request,
-        "contracts/workspace_index.html",
-        {"rows": rows, "actor": actor, "may_keep_template": can_keep_template(actor)},
-    )
+    may = {
+        "may_write": can_write_contracts(actor),
+        "may_keep_models": can_keep_models(actor),
+        "may_keep_template": can_keep_template(actor),
+    }
+    return render(request, "contracts/workspace_index.html", {"rows": rows, "actor": actor, **may})
 
 
 @require_safe

@@ -96,6 +96,27 @@ class PutGuards(RunPython):
                 editor.execute(sql, None)
 
 
+class SwapGuard(PutGuards):
+    """A migration's operation that puts a guard in the place of one that bears the same name."""
+
+    def __init__(self, before: Guard, after: Guard) -> None:
+        super().__init__(after)
+        self.before = before
+
+    def _put(self, apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        self._remove_all(editor)
+        super()._put(apps, editor)
+
+    def _remove(self, apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        super()._remove(apps, editor)
+        for sql in self.before.statements(editor.connection.vendor):
+            editor.execute(sql, None)
+
+    def _remove_all(self, editor: BaseDatabaseSchemaEditor) -> None:
+        for sql in self.before.removal(editor.connection.vendor):
+            editor.execute(sql, None)
+
+
 def append_only(table: str) -> PutGuards:
     """Let rows in, and never change or delete one."""
     reason = "rows are only ever added"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from beffroi.assemblies.models import Deliberation
 from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.rules import OPEN_TO_ALL, SIGNED
+from beffroi.drafting.models import Text
 from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import Role
 
@@ -37,6 +38,16 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         return self.filter(
             pk__in=ContractParty.objects.filter(organisation=actor.organisation).values("contract")
         )
+
+    def models_of(self, organisation: Organisation) -> "ContractQuerySet":
+        """The models that a département keeps."""
+        return self.filter(model_of=organisation)
+
+    def written_by(self, actor: "Actor") -> "ContractQuerySet":
+        """The drafts of this person's authority, and its models; none for who reads no draft."""
+        if not actor.is_one_of(*READERS):
+            return self.none()
+        return self.of(actor) | self.models_of(actor.organisation)
 
     def visible_to(self, actor: "Actor | None") -> "ContractQuerySet":
         """What this person may read: what is public, and the drafts of their own authority."""
@@ -85,6 +96,15 @@ class Contract(models.Model):
         related_name="+",
         verbose_name="modèle tenu par",
     )
+    # Written by both parties; none for a contract that was written elsewhere.
+    text = models.ForeignKey(
+        Text,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="texte",
+    )
 
     objects = ContractQuerySet.as_manager()
 
@@ -112,6 +132,13 @@ class Contract(models.Model):
                 condition=Q(copies_count__isnull=True) | Q(copies_count__gt=0),
                 name="contract_copies_counted",
                 violation_error_message="Un contrat se signe en un exemplaire au moins.",
+            ),
+            # With a condition, so that SQLite adds it without remaking a guarded table.
+            models.UniqueConstraint(
+                fields=["text"],
+                condition=Q(text__isnull=False),
+                name="contract_text_once",
+                violation_error_message="Ce texte est déjà celui d’un contrat.",
             ),
             models.CheckConstraint(
                 condition=Q(model_of__isnull=True)

@@ -1,5 +1,7 @@
 """How the pages of contracts cite a line of their source."""
 
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -22,3 +24,9 @@ def cited(line: int | None, text_href: str | None) -> SafeString:
     if line is None:
         return SafeString("")
     return line_ref(line, f"{text_href}#l{line}" if text_href else "")
+
+
+@register.simple_tag
+def cell_key(cell: Any) -> str:
+    """Name a cell of the crossing, to find it again once it is saved. Example: 12-3."""
+    return f"{cell.ambition.pk}-{cell.axis.pk}"

@@ -1,0 +1,44 @@
+"""A draft written in the browser: a cell crossed in place with the keyboard, or without any script."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from beffroi.contracts.models import Contract, Crossing
+from browser.writing import AGENT, FULL, LEAD, load_writing
+
+CROSSING = f"/mes-contrats/{FULL}/rediger/croisement/"
+
+
+def empty_cell(page: Page):
+    return page.get_by_role("row", name="Relier").get_by_role("link")
+
+
+def test_a_cell_is_crossed_in_place_with_the_keyboard(page, people):
+    load_writing()
+    people(page, AGENT)
+    page.goto(CROSSING)
+    empty_cell(page).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cell-row h3")).to_be_focused()
+    expect(page).to_have_url(re.compile(f"{CROSSING}$"))
+    page.get_by_label("Pourquoi").fill("Relier les bourgs, c’est le même but.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cell-row")).to_have_count(0)
+    expect(empty_cell(page)).to_be_focused()
+    expect(empty_cell(page)).to_contain_text("à confirmer")
+    assert Crossing.objects.filter(why__startswith="Relier", axis__contract__slug=FULL).exists()
+
+
+def test_two_editors_both_versions_are_seen(page, people):
+    load_writing()
+    people(page, LEAD)
+    page.goto(f"/mes-contrats/{FULL}/rediger/identite/")
+    Contract.objects.filter(slug=FULL).update(title="Titre de l’autre")
+    page.get_by_label("Titre", exact=True).fill("Mon titre")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator(".conflict")).to_contain_text("Titre de l’autre")
+    expect(page.get_by_label("Titre", exact=True)).to_have_value("Mon titre")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rédiger le contrat")
+    assert Contract.objects.get(slug=FULL).title == "Mon titre"
