@@ -76,10 +76,12 @@ class WordsMatch(Func):
         return f"{'+' if self.many else ''}{column} IN ({matching})", (asked,)
 
     def as_postgresql(
-        self, _compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
     ) -> tuple[str, tuple[str, ...]]:
         """Ask the column of words."""
         (key,) = self.get_source_expressions()
-        column = f"{connection.ops.quote_name(key.alias)}.{connection.ops.quote_name('search_vector')}"
+        # In a subquery Django renames the table, and writes that name without quotes.
+        table = compiler.quote_name_unless_alias(key.alias)
+        column = f"{table}.{connection.ops.quote_name('search_vector')}"
         asked = " & ".join(f"'{word}':*" for word in self.words)
         return f"{column} @@ %s::tsquery", (asked,)
