@@ -20,7 +20,7 @@ from beffroi.operations.lists.board import board_of
 from beffroi.operations.lists.export import COLUMNS, chosen_columns, csv_lines, lines_of, write_xlsx
 from beffroi.operations.lists.figures import reads_whole, sums_of
 from beffroi.operations.lists.forms import KeepForm
-from beffroi.operations.lists.kind import kind_for, rows_of, within
+from beffroi.operations.lists.kind import kind_for, rows_of
 from beffroi.operations.lists.places import map_of
 from beffroi.operations.models import Operation, SavedFilter
 from beffroi.operations.permissions import can_propose
@@ -37,18 +37,21 @@ class Asked:
     query: QueryDict
     kind: SetListKind[Operation]
     rows: QuerySet[Operation]
+    # The words of the search match more than are counted.
+    many: bool
 
     @property
     def found(self) -> QuerySet[Operation]:
         """The whole set, in its order."""
-        return self.kind.found(self.rows, self.query)
+        return self.kind.found(self.rows, self.query, many=self.many)
 
 
 def _asked(request: HttpRequest, query: QueryDict | None = None) -> Asked:
     actor = acting(request)
     kind = kind_for(actor, timezone.localdate())
     asked = request.GET if query is None else query
-    return Asked(actor, asked, kind, within(rows_of(actor), kind))
+    rows = rows_of(actor)
+    return Asked(actor, asked, kind, rows, kind.has_many(rows, asked))
 
 
 def _head(asked: Asked, view: str, **more: Any) -> dict[str, Any]:
@@ -66,13 +69,14 @@ def _head(asked: Asked, view: str, **more: Any) -> dict[str, Any]:
 
 
 def _list_page(request: HttpRequest, asked: Asked, status: int = 200, **more: Any) -> HttpResponse:
-    listing: SetListing[Operation] = asked.kind.show(asked.rows, asked.query)
+    sums = sums_of(asked.found, asked.actor, many=asked.many)
+    listing: SetListing[Operation] = asked.kind.show(asked.rows, asked.query, total=sums.counted)
     told = _head(
         asked,
         "list",
         listing=listing,
         lines=[(one, reads_whole(asked.actor, one)) for one in listing.rows],
-        sums=sums_of(asked.found, asked.actor),
+        sums=sums,
         columns=COLUMNS,
         on=timezone.localdate(),
     )
