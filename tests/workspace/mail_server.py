@@ -43,21 +43,39 @@ class Received:
         return sorted(str(one["To"]) for one in self.messages)
 
 
+class AnyPort(Controller):
+    """Listens on a port that the machine chooses, and knocks there to see that it answers."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 @contextmanager
 def mail_server(settings: Any) -> Iterator[Received]:
     """Serve on a free port of this machine, and have Django send there."""
     received = Received()
-    controller = Controller(received, hostname="127.0.0.1", port=0)
+    controller = AnyPort(received, hostname="127.0.0.1", port=0)
     controller.start()
     try:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST = "127.0.0.1"
-        settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[1]
+        settings.EMAIL_PORT = controller.port
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         yield received
     finally:
         controller.stop()
+
+
+def plain(text: object) -> str:
+    """Words with ordinary spaces, so that a test is written as it is read."""
+    return " ".join(str(text).split())
+
+
+def subject_of(message: EmailMessage) -> str:
+    """The subject of a message."""
+    return plain(message["Subject"])
 
 
 def text_of(message: EmailMessage) -> str:
