@@ -1,4 +1,4 @@
-"""Looking everywhere by keyboard; choosing one's mails; a calendar that a program reads; a mail that stops."""
+"""Looking everywhere by keyboard; choosing one's mails; the calendar of a program; a mail that stops."""
 
 from datetime import date
 from urllib.parse import urlsplit
