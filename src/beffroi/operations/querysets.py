@@ -84,10 +84,8 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         words = asked_words(search)
         if not words:
             return self.none()
-        whole, told = (
-            _words_in("whole_search_text", words, many, first),
-            _words_in("search_text", words, many, first),
-        )
+        whole = _words_in("whole_search_text", words, many, first)
+        told = _words_in("search_text", words, many, first)
         if reads_all_whole(by):
             return self.filter(whole)
         if not reads_own_whole(by):

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from beffroi.core.ui.lists import MOST_COUNTED, address
 from beffroi.law.french import french_number
+from beffroi.operations.kinds import OperationState
 from beffroi.operations.lists.figures import CappedCount
 from beffroi.operations.lists.kind import EXIT, STEP_CHOICES, at_step
 from beffroi.operations.models import Operation
@@ -28,6 +29,12 @@ class Column:
     cards: list[Operation]
     href: str
     more: bool
+    counted: int
+
+
+def total_of(columns: list[Column]) -> int:
+    """How many operations the columns hold together: exact up to what a column counts."""
+    return sum(one.counted for one in columns)
 
 
 def board_of(rows: QuerySet[Operation], query: QueryDict, actor: Actor) -> list[Column]:
@@ -46,6 +53,7 @@ def board_of(rows: QuerySet[Operation], query: QueryDict, actor: Actor) -> list[
             cards=cards[step],
             href=address(query, etape=step, page="", apres=""),
             more=counts[step] > len(cards[step]),
+            counted=counts[step],
         )
         for step, name in STEP_CHOICES
     ]
