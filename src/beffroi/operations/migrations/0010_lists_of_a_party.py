@@ -22,7 +22,7 @@ ORDERS = {
     "due": ["due_on", "id"],
     "cost": ["total_cost_amount", "id"],
     "state": ["state", "updated_at", "id", "owner"],
-    "owner": ["owner"],
+    "owner": ["owner", "state"],
 }
 
 

@@ -97,7 +97,7 @@ class Operation(models.Model):
                     ("due", ("due_on", "id")),
                     ("cost", ("total_cost_amount", "id")),
                     ("state", ("state", "updated_at", "id", "owner")),
-                    ("owner", ("owner",)),
+                    ("owner", ("owner", "state")),
                 )
             ),
             models.Index(fields=["owner", "updated_at", "id"], name="operation_of_owner"),
