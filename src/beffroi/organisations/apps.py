@@ -1,5 +1,7 @@
 """Organisations, the people who act for them, and what they may do."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from beffroi.core.journal.verbs import register_verbs
@@ -26,3 +28,4 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Give the journal our verbs."""
         register_verbs(VERBS)
+        import_module("beffroi.organisations.archive").wire()
