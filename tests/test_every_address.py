@@ -58,7 +58,8 @@ OPEN = {
     "account_reset_password_from_key_done", "socialaccount_login_cancelled",
 }  # fmt: skip
 POSTED = {
-    "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
+    "organisations:switch", "organisations:revoke", "organisations:archive_download",
+    "demo:play", "register:certify",
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
     "drafting:resolve", "drafting:sign",

@@ -41,4 +41,5 @@ def test_only_nullable_keys_are_ever_emptied():
     for table in tables():
         for name in table.shown:
             field = table.model._meta.get_field(name)
-            assert field.null and isinstance(field, models.ForeignKey)
+            assert field.null
+            assert isinstance(field, models.ForeignKey)

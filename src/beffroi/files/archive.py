@@ -18,6 +18,22 @@ CHUNK = 256 * 1024
 class StoredFiles:
     """The bytes of the versions, in the storage « pieces »."""
 
+    def check(self, row: Row) -> None:
+        """Make sure that a version is stored, with its size.
+
+        Raises: RuleViolation.
+        """
+        version = PieceVersion(**row)
+        try:
+            is_there = version.stored.storage.size(str(version.stored.name)) == version.size
+        except OSError:
+            is_there = False
+        if not is_there:
+            raise RuleViolation(
+                f"Le fichier de « {version} » manque ou n’est plus celui qui a été déposé : l’archive ne "
+                "serait pas entière. « beffroi files check » nomme tous les fichiers abîmés."
+            )
+
     def read(self, row: Row) -> Iterator[bytes]:
         """Give the bytes of a version, whose fingerprint is taken first.
 

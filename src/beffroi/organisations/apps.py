@@ -15,6 +15,7 @@ VERBS = {
     "work.handed_over": "a passé le travail en cours de",
     "organisation.changed": "a changé les réglages de",
     "organisation.acted_for": "agit désormais pour",
+    "archive.exported": "a exporté tout ce que possède",
     "user.renamed": "a changé l’identité de",
     "user.closed": "a fermé le compte",
 }

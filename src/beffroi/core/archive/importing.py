@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.color import no_style
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models.sql import InsertQuery
 
 from beffroi.core.archive.checking import check_archive
@@ -41,7 +41,7 @@ def import_archive(
             with transaction.atomic():
                 require_empty()
                 _write(archive, organisations, progress)
-        except IntegrityError as error:
+        except (IntegrityError, DataError, ValueError) as error:
             raise DamagedArchive(f"La base refuse une ligne de l’archive : {error}") from error
         return archive.manifest
 

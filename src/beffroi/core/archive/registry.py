@@ -25,6 +25,13 @@ class Contents(Protocol):
 class Files(Protocol):
     """Contents that a table keeps outside the database."""
 
+    def check(self, row: Row) -> None:
+        """Make sure, without reading them, that the bytes of a row are there.
+
+        Raises: RuleViolation.
+        """
+        ...
+
     def read(self, row: Row) -> Iterator[bytes]:
         """Give the bytes that a row stands for, by pieces.
 

@@ -11,6 +11,9 @@ from beffroi.core.archive.registry import Contents, Row, Table
 from beffroi.core.seals.canonical import scalar
 
 
+LARGEST = 2**63 - 1
+
+
 def line_of(row: Mapping[str, Any]) -> str:
     """Write a row: sorted keys, amounts and days as the seals write them, documents by their fingerprint."""
     return json.dumps(
@@ -28,11 +31,18 @@ def values_of(table: Table, told: Mapping[str, Any], contents: Contents) -> Row:
 
 
 def _value(field: "models.Field[Any, Any]", told: Any, contents: Contents) -> Any:
-    if told is None or isinstance(field, models.JSONField):
+    if told is None:
+        if not field.null:
+            raise ValueError(f"{field.attname} is never empty")
+        return None
+    if isinstance(field, models.JSONField):
         return told
     if isinstance(field, models.BinaryField):
         return contents.content(told)
     try:
-        return field.to_python(told)
+        value = field.to_python(told)
     except ValidationError as error:
         raise ValueError(" ".join(error.messages)) from error
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ValueError(f"{value} is larger than any number of a database")
+    return value

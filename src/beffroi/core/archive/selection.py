@@ -43,22 +43,31 @@ class Selection:
 
         Raises: LookupError when a row points to another that no context lets in.
         """
-        while sum(self._add(table) for table in self.tables):
+        held: set[Model] = set()
+        while self._round(held):
             continue
         for table in self.tables:
             for key in table.keys:
-                if lost := self._pointed_to(table, key).count():
+                if table.model in held and (lost := self._pointed_to(table, key).count()):
                     raise LookupError(f"{table.label}.{key.name}: {lost} rows out of the archive")
 
-    def _add(self, table: Table) -> int:
-        rows = table.model._base_manager.all()
-        added = sum(self._insert(table, rows.filter(rule(self))) for rule in rules_of(table))
-        if table.is_reference:
-            for other in self.tables:
-                for key in other.keys:
-                    if key.related_model is table.model:
-                        added += self._insert(table, self._pointed_to(other, key))
-        return added
+    def _round(self, held: set[Model]) -> set[Model]:
+        """Ask every rule again, then gather what the rows of the tables that just grew point to."""
+        grown: set[Model] = set()
+        for table in self.tables:
+            rows = table.model._base_manager.all()
+            if sum(self._insert(table, rows.filter(rule(self))) for rule in rules_of(table)):
+                grown.add(table.model)
+        references = {table.model: table for table in self.tables if table.is_reference}
+        # Children first: what they point to is there when it is asked what it points to in its turn.
+        for table in reversed(self.tables):
+            for key in table.keys if table.model in grown else ():
+                target = references.get(key.related_model)
+                # Again as long as something comes: a key may lead to its own table, version after version.
+                while target is not None and self._insert(target, self._pointed_to(table, key)):
+                    grown.add(target.model)
+        held |= grown
+        return grown
 
     def _pointed_to(self, table: Table, key: "models.ForeignKey") -> "QuerySet[models.Model]":  # type: ignore[type-arg]
         """The rows that a key points to and that are not in the archive yet."""

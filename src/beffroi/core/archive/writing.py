@@ -86,6 +86,11 @@ class _Writer:
         self.done, self.total = 0, selection.count()
 
     def pieces(self, about: Mapping[str, str], at: datetime) -> Iterator[bytes]:
+        # What can be refused is refused before the first byte leaves.
+        for table in self.selection.tables:
+            if table.files is not None:
+                for row in self._rows(table):
+                    table.files.check(row)
         with zipfile.ZipFile(self.outlet, "w") as archive:
             for table in self.selection.tables:
                 yield from self._table(archive, table)

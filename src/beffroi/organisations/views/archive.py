@@ -1,0 +1,66 @@
+"""The archive of all that the organisation acted for owns: what it holds, and its download."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from beffroi.core.archive.registry import left_out
+from beffroi.core.archive.writing import write_archive
+from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.models import JournalEntry
+from beffroi.core.seals.keys import public_key
+from beffroi.organisations.actions.archive import EXPORTED, note_export
+from beffroi.organisations.actor import Actor, acting
+from beffroi.organisations.exporting import about, file_name
+from beffroi.organisations.permissions import check_exports
+
+UNPROCESSABLE = 422
+MOST_SHOWN = 10
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    """Say what the archive holds, what stays out of it, and who took it before."""
+    actor = acting(request)
+    check_exports(actor)
+    return _page(request, actor)
+
+
+@require_POST
+def archive_download(request: HttpRequest) -> HttpResponseBase:
+    """Note the export in the journal, then hand the archive over as it is written."""
+    actor, at = acting(request), timezone.now()
+    check_exports(actor)
+    note_export(actor.organisation, by=actor)
+    pieces = write_archive(actor.organisation, about(actor.organisation), at=at)
+    try:
+        # What can be refused is refused before the first byte leaves.
+        first = next(pieces)
+    except RuleViolation as refusal:
+        return _page(request, actor, refusal.message)
+    answer = StreamingHttpResponse(_following(first, pieces), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(actor.organisation, at)}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _following(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from pieces
+
+
+def _page(request: HttpRequest, actor: Actor, refusal: str = "") -> HttpResponse:
+    taken = JournalEntry.objects.of_organisation(actor.organisation_id).filter(verb=EXPORTED)
+    told = {
+        "actor": actor,
+        "organisation": actor.organisation,
+        "reasons": sorted(set(left_out().values())),
+        "public_key": public_key(),
+        "taken": taken[:MOST_SHOWN],
+        "refusal": refusal,
+    }
+    page = "organisations/archive.html"
+    return render(request, page, told, status=UNPROCESSABLE if refusal else None)
