@@ -10,7 +10,6 @@ from django.db import models
 from beffroi.core.archive.registry import Contents, Row, Table
 from beffroi.core.seals.canonical import scalar
 
-
 LARGEST = 2**63 - 1
 
 

@@ -1,8 +1,8 @@
 """The archive of all that the organisation acted for owns: what it holds, and its download."""
 
-from collections.abc import Iterator
+import tempfile
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -31,25 +31,23 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def archive_download(request: HttpRequest) -> HttpResponseBase:
-    """Note the export in the journal, then hand the archive over as it is written."""
+    """Note the export in the journal, write the archive aside, then hand it over."""
     actor, at = acting(request), timezone.now()
     check_exports(actor)
     note_export(actor.organisation, by=actor)
-    pieces = write_archive(actor.organisation, about(actor.organisation), at=at)
+    # Written whole before it leaves: a slow line holds no transaction, and a refusal is told on the page.
+    aside = tempfile.TemporaryFile()
     try:
-        # What can be refused is refused before the first byte leaves.
-        first = next(pieces)
+        for data in write_archive(actor.organisation, about(actor.organisation), at=at):
+            aside.write(data)
     except RuleViolation as refusal:
+        aside.close()
         return _page(request, actor, refusal.message)
-    answer = StreamingHttpResponse(_following(first, pieces), content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(actor.organisation, at)}"'
+    aside.seek(0)
+    name = file_name(actor.organisation, at)
+    answer = FileResponse(aside, as_attachment=True, filename=name, content_type="application/zip")
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _following(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from pieces
 
 
 def _page(request: HttpRequest, actor: Actor, refusal: str = "") -> HttpResponse:
