@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from beffroi.assemblies.models import Assembly
 from beffroi.contracts.models import ContractParty
-from beffroi.core.archive.registry import Model, Rule, own, under, widen
+from beffroi.core.archive.registry import Model, Rule, leave_out, own, under, widen
 from beffroi.core.archive.selection import Selection
 from beffroi.core.journal.models import JournalEntry
 from beffroi.drafting.models import SignOff, Version
@@ -75,6 +75,7 @@ def wire() -> None:
     for text in (Version, SignOff):
         widen(text, _sealed_texts)
     widen(JournalEntry, _history)
+    leave_out("fichiers d’idées en cours d’import, gardés quelques jours", "operations.operationimport")
 
 
 def _operations(selection: Selection) -> Q:

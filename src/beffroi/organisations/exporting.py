@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -31,8 +32,9 @@ def export_to(path: Path, organisation: Organisation, *, at: datetime, progress:
     """
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as draft:
         try:
-            for data in write_archive(organisation, about(organisation), at=at, progress=progress):
-                draft.write(data)
+            pieces = write_archive(organisation, about(organisation), at=at, progress=progress)
+            with closing(pieces):
+                draft.writelines(pieces)
             draft.flush()
             os.fsync(draft.fileno())
             with Archive(Path(draft.name)) as archive:

@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import datetime
 from importlib.metadata import version
 
@@ -65,11 +65,11 @@ def write_archive(
     *,
     at: datetime,
     progress: Progress = lambda _done, _total: None,
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Give the bytes of the archive of an organisation, as they stood when the first ones were asked for.
 
     `about` names the organisation in the manifest; `progress` is told how many rows are written, and of how
-    many.
+    many. A transaction is open until the last byte is given: who stops before closes it.
     Raises: RuleViolation when a stored file is no longer what was deposited.
     """
     with selected(owner) as selection:

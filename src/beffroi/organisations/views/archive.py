@@ -1,6 +1,9 @@
 """The archive of all that the organisation acted for owns: what it holds, and its download."""
 
 import tempfile
+from contextlib import ExitStack, closing
+from datetime import datetime
+from typing import IO
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +18,7 @@ from beffroi.core.seals.keys import public_key
 from beffroi.organisations.actions.archive import EXPORTED, note_export
 from beffroi.organisations.actor import Actor, acting
 from beffroi.organisations.exporting import about, file_name
+from beffroi.organisations.models import Organisation
 from beffroi.organisations.permissions import check_exports
 
 UNPROCESSABLE = 422
@@ -35,19 +39,25 @@ def archive_download(request: HttpRequest) -> HttpResponseBase:
     actor, at = acting(request), timezone.now()
     check_exports(actor)
     note_export(actor.organisation, by=actor)
-    # Written whole before it leaves: a slow line holds no transaction, and a refusal is told on the page.
-    aside = tempfile.TemporaryFile()
     try:
-        for data in write_archive(actor.organisation, about(actor.organisation), at=at):
-            aside.write(data)
+        written = _written_aside(actor.organisation, at)
     except RuleViolation as refusal:
-        aside.close()
         return _page(request, actor, refusal.message)
-    aside.seek(0)
     name = file_name(actor.organisation, at)
-    answer = FileResponse(aside, as_attachment=True, filename=name, content_type="application/zip")
+    answer = FileResponse(written, as_attachment=True, filename=name, content_type="application/zip")
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _written_aside(organisation: Organisation, at: datetime) -> IO[bytes]:
+    """Write the archive whole before it leaves: a slow line holds no transaction, a refusal is told."""
+    with ExitStack() as aside:
+        file = aside.enter_context(tempfile.TemporaryFile())
+        with closing(write_archive(organisation, about(organisation), at=at)) as pieces:
+            file.writelines(pieces)
+        file.seek(0)
+        aside.pop_all()
+        return file
 
 
 def _page(request: HttpRequest, actor: Actor, refusal: str = "") -> HttpResponse:

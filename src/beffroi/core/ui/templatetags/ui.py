@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from beffroi.core.ui.lists import Listing, SetListing
+from beffroi.core.ui.lists import Listing, SetHead, SetListing
 from beffroi.core.ui.parts import Blocker, Fact, Finding, Quote, Standing, State, StateKind, Step
 from beffroi.law import french
 from beffroi.law.reckoning import Day, Reckoning
@@ -88,6 +88,12 @@ def workspace_menu(context: dict[str, Any]) -> dict[str, Any]:
         (name, label) for name, label, roles in settings.WORKSPACE_MENU if not roles or held & set(roles)
     ]
     return _entries(context, opened)
+
+
+@register.inclusion_tag("ui/parts/workspace_search.html")
+def workspace_search() -> dict[str, Any]:
+    """Show the field that looks everywhere, whose page is settings.WORKSPACE_SEARCH."""
+    return {"href": reverse(settings.WORKSPACE_SEARCH)}
 
 
 @register.simple_tag(takes_context=True)
@@ -217,7 +223,9 @@ def error_summary(form: BaseForm, title: str = "", *, takes_focus: bool = True) 
 
 
 @register.inclusion_tag("ui/parts/list_head.html")
-def list_head(listing: Listing[Any] | SetListing[Any], label: str, export: str = "") -> dict[str, Any]:
+def list_head(
+    listing: Listing[Any] | SetListing[Any] | SetHead, label: str, export: str = ""
+) -> dict[str, Any]:
     """Show the search box, filters and order of a list, its count and the link that exports it."""
     return {"listing": listing, "label": label, "export": export}
 
