@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from beffroi.core.dates import local_day
 from beffroi.core.ui.parts import Answer, Link, Standing
 from beffroi.law.french import french_date
 from beffroi.operations.interests import notes_of
@@ -37,7 +38,7 @@ def report_page(actor: Actor, report: Report, on: date) -> dict[str, Any]:
         "candidates": candidates_for(report) if may_write else (),
         "may_write": may_write,
         "may_vote": may_vote and report.state == ReportState.SENT,
-        "notice": notice_of(report, report.sent_at.date() if report.sent_at else on),
+        "notice": notice_of(report, local_day(report.sent_at) if report.sent_at else on),
         "notes": notes_of(report, held_on),
         "blockers": blockers,
         "standing": _standing(report, bool(blockers)),

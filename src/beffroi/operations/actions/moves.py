@@ -10,7 +10,7 @@ from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
-from beffroi.operations.actions.agenda import VOTES, leave_agenda
+from beffroi.operations.actions.agenda import leave_report, leaves_report
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.delays import days_for
 from beffroi.operations.kinds import OperationState, Turn
@@ -51,8 +51,8 @@ def place(
 ) -> Operation:
     """Set the state of a locked operation, whose turn it is, and what is remembered of the move."""
     before = held.state
-    if before == OperationState.AGENDA and verb not in VOTES:
-        leave_agenda(held, reason, by=by)
+    if leaves_report(OperationState(before), target, verb):
+        leave_report(held, reason, by=by)
     held.state = target
     if target not in KEEP_THEIR_VOTE:
         held.voted_amount = None
