@@ -15,21 +15,40 @@ from beffroi.schemes.models import Scheme
 CHOOSE = ("", "Choisir")
 
 
+class LaterChoiceField(forms.ChoiceField):
+    """An answer that is due, and that may be given another day: it is not said to be optional."""
+
+    is_due = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
+class LaterTextField(forms.CharField):
+    """Words that some answers need, and that come with them."""
+
+    is_due = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
 class PairsForm(Form):
     """A verdict and its reason for each of many subjects; those left wholly empty are not answered yet."""
 
     verdicts: Sequence[tuple[str, Any]] = ()
     subjects: Mapping[str, str] = {}
+    verdict_label = "Réponse"
     reason_label = "Explication"
 
     def add_fields(self) -> None:
         """Add the two fields of each subject."""
         for key, title in self.subjects.items():
-            self.fields[f"verdict-{key}"] = forms.ChoiceField(
-                label="Réponse", choices=[CHOOSE, *self.verdicts], required=False
+            self.fields[f"verdict-{key}"] = LaterChoiceField(
+                label=self.verdict_label, choices=[CHOOSE, *self.verdicts]
             )
-            self.fields[f"reason-{key}"] = forms.CharField(
-                label=self.reason_label, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            self.fields[f"reason-{key}"] = LaterTextField(
+                label=self.reason_label, widget=forms.Textarea(attrs={"rows": 2})
             )
             for name in ("verdict", "reason"):
                 self.fields[f"{name}-{key}"].widget.attrs["data-subject"] = title
@@ -85,6 +104,7 @@ class SchemesForm(PairsForm):
     """What is concluded of each ordinary scheme."""
 
     verdicts = SchemeVerdict.choices
+    verdict_label = "Conclusion"
     reason_label = "Motif"
 
     def __init__(self, *args: Any, schemes: Sequence[Scheme], **kwargs: Any) -> None:
