@@ -114,6 +114,11 @@ MONEY_PAGES = {
         _at("a scheme's aid to record", S.SCHEME_ROAD, AGENT),
         _at("no aid given", S.SCHEME_ROAD, AGENT, then=sends("Enregistrer l’aide"), shows=ERRORS),
     ],
+    "operations:scheme_refusal": [
+        _at("a scheme's refusal to record", S.SCHEME_ROAD, AGENT),
+        _at("no refusal given", S.SCHEME_ROAD, AGENT, then=sends("Enregistrer le refus"), shows=ERRORS),
+        _at("a refusal, not for the owner", S.SCHEME_ROAD, statuses=(403,)),
+    ],
     "operations:statement": [
         _at("statement of subsidies", S.COHERENCE),
         Sample("statement, nothing yet", ready=lambda: pk_of("Sans plan"), persona=LEAD),

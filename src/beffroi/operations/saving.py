@@ -9,7 +9,7 @@ an operation changes under the lock of that operation.
 from collections.abc import Iterable
 
 from beffroi.drafting.models import Text
-from beffroi.operations.models import Operation, OperationSheet, Report, ReportItem
+from beffroi.operations.models import FundingPlan, Operation, OperationSheet, Report, ReportItem
 
 
 def lock(operation: Operation) -> Operation:
@@ -21,6 +21,18 @@ def lock_all(keys: Iterable[int]) -> dict[int, Operation]:
     """Read operations again, each under a lock that lasts as long as the transaction."""
     rows = Operation.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk")
     return {one.pk: one for one in rows}
+
+
+def lock_plan(operation: Operation) -> tuple[Operation, FundingPlan]:
+    """Lock an operation, then its plan."""
+    held = lock(operation)
+    return held, plan_of_locked(held)
+
+
+def plan_of_locked(held: Operation) -> FundingPlan:
+    """Lock the plan of a locked operation, which then reads no other."""
+    held.plan = FundingPlan.objects.select_for_update().get(operation=held)
+    return held.plan
 
 
 def lock_with_text(operation: Operation) -> Operation:

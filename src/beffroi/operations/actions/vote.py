@@ -17,6 +17,7 @@ from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.law.french import money
+from beffroi.operations.actions.award import write_vote
 from beffroi.operations.actions.moves import place
 from beffroi.operations.kinds import OperationState, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
@@ -137,6 +138,7 @@ def _carry(
             f"« {operation} » n’est plus à l’ordre du jour : {operation.get_state_display()}. "
             "Abandonnez cette délibération, puis enregistrez de nouveau le vote."
         )
+    write_vote(operation, amount, deliberation.sitting.held_on, by=by, at=at)
     operation.voted_amount = amount
     verb, state = ("adopt", OperationState.VOTED) if amount else ("reject", OperationState.REFUSED)
     place(operation, state, verb=verb, by=by, at=at, reason=f"Délibération : {deliberation}")

@@ -207,3 +207,32 @@ class GrantForm(Form):
             required=False,
         )
         self.order_fields(["line", "amount", "decided_on", "reason"])
+
+
+class RefusalForm(Form):
+    """What an ordinary scheme refused."""
+
+    decided_on = DateField(label="Décidé le", error_messages={"required": "Indiquez la date de la décision."})
+    reason = forms.CharField(
+        label="Motif",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ce que dit le dispositif. Il restera dans l’historique de l’opération.",
+        error_messages={"required": "Donnez le motif du refus."},
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        self.lines = lines
+        super().__init__(*args, **kwargs)
+
+    def add_fields(self) -> None:
+        """Offer the lines of the département that wait for a decision, the first one chosen."""
+        self.fields["line"] = forms.TypedChoiceField(
+            label="Ligne du plan",
+            choices=[*self.lines, ("", "aucune : cette aide n’était pas au plan")],
+            initial=self.lines[0][0] if self.lines else "",
+            coerce=int,
+            empty_value=None,
+            required=False,
+        )
+        self.order_fields(["line", "decided_on", "reason"])
