@@ -101,7 +101,10 @@ OPERATION_PAGES = {
         Sample("operations", persona=LEAD),
         Sample("operations, nothing found", "?q=zzzz", persona=LEAD),
     ],
-    "operations:board": [Sample("operations by step", persona=LEAD)],
+    "operations:board": [
+        Sample("operations by step", persona=LEAD),
+        Sample("operations by step, filtered", "?etape=4&q=zzzz", persona=LEAD),
+    ],
     "workspace:search": [
         Sample("nothing asked", persona=LEAD),
         Sample("everything found", "?q=un", persona=LEAD, shows=".lines"),

@@ -205,6 +205,35 @@ def test_the_map_counts_the_operations_of_each_commune(contract, agent, client):
     assert "Carte des opérations par commune" in narrowed.content.decode()
 
 
+@pytest.mark.parametrize("name", ["board", "places"])
+def test_the_board_and_the_map_have_the_filters_of_the_list(contract, agent, client, name):
+    make_operation(contract, S.COHERENCE, title="Halle", kind="building").communes.add(
+        contract.communes.first()
+    )
+    make_operation(contract, S.COMPLETION, title="Piscine")
+    query = "?q=hal&nature=building&tri=echeance"
+    shown = page(client, query, f"operations:{name}")
+    of_the_list = page(client, query).context["listing"]
+    assert shown.context["listing"].controls == of_the_list.controls
+    assert (shown.context["listing"].search, shown.context["listing"].narrowed) == ("hal", True)
+    # The tabs carry what is asked from one view to the others.
+    for other in ("index", "board", "places"):
+        assert reverse(f"operations:{other}") + "?q=hal&amp;nature=building" in shown.content.decode()
+
+
+def test_the_board_tells_how_many_are_shown(contract, agent, client):
+    make_operation(contract, S.COHERENCE, title="Halle")
+    make_operation(contract, S.COMPLETION, title="Piscine")
+    assert page(client, "", "operations:board").context["listing"].counted == "2\u00a0opérations"
+    assert "1\u00a0opération pour" in page(client, "?q=hal", "operations:board").content.decode()
+
+
+def test_choosing_a_contract_on_the_map_keeps_the_filters(contract, agent, client):
+    make_operation(contract, S.COHERENCE)
+    links = page(client, "?etape=4&page=2", "operations:places").context["contracts"]
+    assert links == [(str(contract.pk), contract.title, f"?etape=4&contrat={contract.pk}")]
+
+
 def test_without_any_operation_the_map_says_why(agent, client):
     assert "Aucune opération n’est à montrer" in page(client, "", "operations:places").content.decode()
 

@@ -6,6 +6,7 @@ The same content is rebuilt from the tables to compare: a column altered, a row 
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from beffroi.contracts.models import (
     Ambition,
@@ -31,7 +32,8 @@ from beffroi.contracts.models import (
 )
 from beffroi.contracts.rules import SIGNED
 from beffroi.core.seals.models import Seal
-from beffroi.core.seals.rows import Content, children_of, rows_of
+from beffroi.core.seals.rows import Content, children_of, row_of, rows_of
+from beffroi.drafting.models import SignOff, Version
 
 CONTRACT, AMENDMENT = "contract", "amendment"
 # What goes on living once a contract is signed.
@@ -54,7 +56,11 @@ def contract_contents(ids: Sequence[int]) -> dict[int, Content]:
     children |= _of_axes(children[_name(Axis)])
     children |= _frames(ids)
     children |= _signed(children_of(Signing, "contract_id", ids, amendment__isnull=True))
-    return {pk: {"contract": row, **_belonging(children, pk)} for pk, row in rows.items()}
+    texts = _texts({row["text_id"] for row in rows.values()} - {None})
+    return {
+        pk: {"contract": row, **_belonging(children, pk), **texts.get(row["text_id"], {})}
+        for pk, row in rows.items()
+    }
 
 
 def amendment_contents(ids: Sequence[int]) -> dict[int, Content]:
@@ -126,6 +132,14 @@ def _by_contract(pairs: Iterable[tuple[int, int]], rows: Rows) -> Rows:
     for contract, frame in pairs:
         found.setdefault(contract, []).extend(rows.get(frame, []))
     return found
+
+
+def _texts(ids: set[int]) -> dict[int | None, Content]:
+    """The latest version of each text, and who agreed to it; a contract written elsewhere has none."""
+    later = Version.objects.filter(text=OuterRef("text"), number__gt=OuterRef("number"))
+    versions = {one.text_id: one for one in Version.objects.filter(~Exists(later), text__in=ids)}
+    agreed = children_of(SignOff, "text_id", ids, voided_at__isnull=True)
+    return {pk: {"version": row_of(one), "signoff": agreed.get(pk, [])} for pk, one in versions.items()}
 
 
 def _signed(signings: Rows) -> dict[str, Rows]:

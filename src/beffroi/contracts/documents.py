@@ -18,6 +18,8 @@ from beffroi.core.dates import local_day
 from beffroi.core.seals.codes import show_code
 from beffroi.core.text import fold
 from beffroi.documents import Attachment, Document, Relationship, render
+from beffroi.drafting.documents import written
+from beffroi.drafting.signoffs import latest_of
 from beffroi.law.french import french_date
 from beffroi.organisations.models import Organisation
 
@@ -70,7 +72,7 @@ def told(contract: Contract, on: date) -> Data:
         "owners": contract.owners_note or None,
         "open_list": open_list(contract.is_open_list),
         "settings": _settings(contract),
-        "sections": [],
+        "sections": sections_of(contract),
         "axes": [
             {"rank": one.rank, "title": one.title, "themes": [theme.title for theme in one.themes.all()]}
             for one in axes
@@ -89,6 +91,14 @@ def heads(contract: Contract, approvals: Sequence[Approval]) -> Data:
         "parties": parties,
         "fictitious": contract.is_fictitious,
     }
+
+
+def sections_of(contract: Contract) -> list[Data]:
+    """Tell the text that both parties wrote, without the parts that they left empty."""
+    if contract.text is None:
+        return []
+    parts = latest_of(contract.text).parts
+    return [{"title": one.title, "blocks": written(one.body)} for one in parts if one.body.strip()]
 
 
 def _settings(contract: Contract) -> list[Data]:

@@ -9,6 +9,7 @@ from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract
 from beffroi.contracts.writers import TO_BE_NAMED
 from beffroi.core.ui.parts import Blocker, Link
+from beffroi.drafting.models import Text
 from beffroi.drafting.signoffs import blockers_for_freeze
 
 RULE = "Ce qu’un projet de contrat doit dire"
@@ -32,7 +33,9 @@ def blockers_for_opinions(contract: Contract) -> list[Blocker]:
 
 def blockers_for_votes(contract: Contract) -> list[Blocker]:
     """Name what the votes wait for: both parties agree on the same version of the text."""
-    return [] if contract.text is None else blockers_for_freeze(contract.text)
+    if contract.text_id is None:
+        return []
+    return blockers_for_freeze(Text.objects.with_access().get(pk=contract.text_id))
 
 
 def _parties(contract: Contract) -> list[Blocker]:

@@ -7,41 +7,22 @@ import pytest
 from assemblies.factories import CLERK, make_actor, make_organisation
 from beffroi.contracts.actions.contract import move_contract
 from beffroi.contracts.actions.creation import make_model
-from beffroi.contracts.actions.editing import add_row, edit_row
+from beffroi.contracts.actions.editing import edit_row
 from beffroi.contracts.actions.life import open_contract_text, open_opinions, open_votes, return_to_drafting
 from beffroi.contracts.actions.terms import set_settings
-from beffroi.contracts.kinds import CommitmentKind, ContractState, Side
-from beffroi.contracts.models import Contract, MutualCommitment, settings_of
+from beffroi.contracts.kinds import ContractState, Side
+from beffroi.contracts.models import Contract, settings_of
 from beffroi.contracts.writers import TO_BE_NAMED
 from beffroi.contracts.writing.terms import SETTINGS
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.models import JournalEntry
-from beffroi.drafting.actions.signoffs import sign_off
 from beffroi.drafting.models import Text
 from beffroi.organisations.roles import OrganisationKind, Role
 from contracts.factories import fill, make_draft, make_signed, organisation_of
-from contracts.writing.factories import AT, add_axis, base_of, begin, make_frame, writer_of
+from contracts.writing.factories import AT, agree, base_of, begin, complete, make_frame, writer_of
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 3, 1)
-
-
-def complete(contract: Contract) -> Contract:
-    """Give a draft what the commissions ask for."""
-    add_axis(contract)
-    values = {"side": Side.BOTH, "kind": CommitmentKind.SUPPORT, "title": "s’entraident", "line": None}
-    add_row(contract, MutualCommitment(contract=contract), values, by=CLERK)
-    for party in contract.parties.all():
-        base = base_of(party, "representative_name")
-        edit_row(contract, party, {"representative_name": "Camille Durand"}, base, by=CLERK)
-    return contract
-
-
-def agree(contract: Contract) -> None:
-    """Both managers agree to the only version of the text."""
-    assert contract.text is not None
-    for side in (Side.EPCI, Side.DEPARTEMENT):
-        sign_off(contract.text, 1, by=writer_of(contract, side, Role.MANAGER), at=AT)
 
 
 def test_a_contract_begins_with_its_parties_and_a_text_that_both_read():

@@ -1,58 +1,26 @@
 """What the two parties see and do on the pages where a contract is written."""
 
 import re
-from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from assemblies.factories import CLERK, make_organisation
 from beffroi.contracts.actions.contract import move_contract
-from beffroi.contracts.actions.creation import make_model
-from beffroi.contracts.actions.life import open_opinions
-from beffroi.contracts.kinds import ContractState, FicheFor, OperationStep, Side, Strength
+from beffroi.contracts.kinds import ContractState, FicheFor, OperationStep, Side
 from beffroi.contracts.models import (
     AttentionPoint,
     Contract,
-    Crossing,
-    StrategicFrame,
     delays_of,
     settings_of,
 )
 from beffroi.organisations.roles import OrganisationKind, Role
 from contracts.factories import ON, fill, make_draft, organisation_of
 from contracts.views.conftest import as_actor
+from contracts.writing.browsing import HIDDEN, address, both, opened, text_of
 from contracts.writing.factories import add_axis, begin, make_frame, writer_of
 
 pytestmark = pytest.mark.django_db
-HIDDEN = re.compile(r'<input type="hidden" name="base" value="([0-9a-f]+)"')
-
-
-def address(contract: Contract, name: str, *more: Any) -> str:
-    return reverse(f"contracts:{name}", args=[contract.slug, *more])
-
-
-def both(contract: Contract) -> tuple[Any, Any]:
-    """A writer of each party, signed in."""
-    return tuple(as_actor(writer_of(contract, side)) for side in (Side.EPCI, Side.DEPARTEMENT))
-
-
-def opened(browser: Any, url: str) -> str:
-    """The state that a form was opened on."""
-    found = HIDDEN.search(browser.get(url).content.decode())
-    assert found
-    return found[1]
-
-
-def text_of(response: Any) -> str:
-    return response.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
-
-
-def crossed(contract: Contract) -> tuple[int, int, StrategicFrame]:
-    """An ambition and an axis of a draft that may be crossed, and the other party's frame."""
-    mine, theirs = make_frame(contract, Side.DEPARTEMENT), make_frame(contract, Side.EPCI, "Rapprocher")
-    contract.frames.set([mine, theirs])
-    return mine.ambitions.all()[0].pk, add_axis(contract).pk, theirs
 
 
 def test_a_contract_is_begun_with_an_authority_of_the_same_space():
@@ -207,98 +175,6 @@ def test_a_commune_is_added_by_hand_then_removed_and_the_official_list_needs_a_s
     assert not contract.communes.exists()
 
 
-def test_a_cell_is_crossed_on_its_own_page_then_confirmed_by_both():
-    contract = make_draft()
-    ambition, axis, theirs = crossed(contract)
-    first, second = both(contract)
-    url = address(contract, "draft_cell", ambition, axis)
-    met = theirs.ambitions.get().pk
-    typed = {"strength": "part", "met_ambition": str(met), "why": "même but"}
-    assert first.post(url, typed | {"why": "", "base": opened(first, url)}).status_code == 422
-    assert first.post(url, typed | {"base": opened(first, url)}).status_code == 302
-    found = Crossing.objects.get()
-    assert (found.strength, found.met_ambition_id, found.is_reading) == (Strength.PART, met, True)
-    confirm = address(contract, "draft_cell_confirm", ambition, axis)
-    for browser, still in ((first, True), (second, False)):
-        browser.post(confirm, {"base": opened(browser, url)})
-        found.refresh_from_db()
-        assert found.is_reading is still
-    first.post(url, typed | {"strength": "full", "base": opened(first, url)})
-    found.refresh_from_db()
-    assert found.is_reading
-    assert found.epci_confirmed_at is None
-
-
-def test_what_changed_since_it_was_read_is_not_confirmed():
-    contract = make_draft()
-    ambition, axis, _ = crossed(contract)
-    first, second = both(contract)
-    url = address(contract, "draft_cell", ambition, axis)
-    first.post(url, {"strength": "part", "why": "but", "base": opened(first, url)})
-    base = opened(second, url)
-    first.post(url, {"strength": "full", "why": "but", "base": opened(first, url)})
-    answer = second.post(address(contract, "draft_cell_confirm", ambition, axis), {"base": base}, follow=True)
-    assert "a changé ce passage" in text_of(answer)
-    assert Crossing.objects.get().departement_confirmed_at is None
-
-
-def test_a_cell_is_edited_in_place_and_its_band_comes_back():
-    contract = make_draft()
-    ambition, axis, _ = crossed(contract)
-    browser, _ = both(contract)
-    url = address(contract, "draft_cell", ambition, axis)
-    row = text_of(browser.get(url, headers={"HX-Request": "true"}))
-    assert row.lstrip().startswith('<tr class="cell-row"')
-    typed = {"strength": "full", "why": "but", "base": HIDDEN.search(row)[1]}
-    refused = browser.post(url, typed | {"why": ""}, headers={"HX-Request": "true"})
-    assert (refused.status_code, refused["HX-Retarget"]) == (422, f"#cellule-{ambition}-{axis}")
-    band = text_of(browser.post(url, typed, headers={"HX-Request": "true"}))
-    assert band.lstrip().startswith("<tbody>")
-    assert "autofocus" in band
-
-
-def test_an_ambition_meets_only_one_of_the_other_party():
-    contract = make_draft()
-    ambition, axis, theirs = crossed(contract)
-    own = StrategicFrame.objects.exclude(pk=theirs.pk).get().ambitions.all()[1].pk
-    browser, _ = both(contract)
-    url = address(contract, "draft_cell", ambition, axis)
-    typed = {"strength": "full", "why": "but", "met_ambition": str(own), "base": opened(browser, url)}
-    assert browser.post(url, typed).status_code == 422
-
-
-def test_a_cell_of_another_contract_does_not_exist():
-    contract, other = make_draft(), make_draft()
-    ambition, axis, _ = crossed(other)
-    browser, _ = both(contract)
-    assert browser.get(address(contract, "draft_cell", ambition, axis)).status_code == 404
-    row = fill(other if other.axes.count() == 0 else make_draft()).target_publics.get()
-    assert browser.get(address(contract, "draft_row", "publics", row.pk)).status_code == 404
-
-
-def test_a_frame_that_is_crossed_is_not_left_out():
-    contract = make_draft()
-    ambition, axis, theirs = crossed(contract)
-    browser, _ = both(contract)
-    Crossing.objects.create(ambition_id=ambition, axis_id=axis, strength="full", why="but")
-    refused = browser.post(address(contract, "draft_frames"), {f"frame_{theirs.pk}": "oui"})
-    assert refused.status_code == 422
-    Crossing.objects.all().delete()
-    browser.post(address(contract, "draft_frames"), {f"frame_{theirs.pk}": "oui"})
-    assert list(contract.frames.all()) == [theirs]
-
-
-def test_what_is_left_out_is_told(page):
-    contract = fill(make_draft())
-    html = page(address(contract, "draft_crossing"), by=both(contract)[0])
-    assert "Ambitions qu’aucun axe ne reprend (1)" in html
-    assert "Axes qu’aucune ambition" not in html
-    add_axis(contract, "Un axe nu")
-    html = page(address(contract, "draft_crossing"), by=both(contract)[0])
-    assert "Axes qu’aucune ambition ne fonde" in html
-    assert "Axes qu’aucune opération nommée ne sert" in html
-
-
 def test_the_way_to_the_votes_and_back():
     contract = make_draft()
     writer, _ = both(contract)
@@ -323,89 +199,9 @@ def test_the_votes_name_who_has_not_agreed(page):
     assert "Le vote attend." in text_of(answer)
 
 
-def test_a_frame_is_written_then_fixed_then_taken_to_a_new_version(page):
-    contract = make_draft()
-    writer, _ = both(contract)
-    typed = {
-        "kind": "territory_project", "name": "Projet", "version": "1", "starts_year": "2022",
-        "ends_year": "2032",
-        "added": "Ouvrir\nRelier", "transverse": "jeunesse",
-    }  # fmt: skip
-    assert writer.post(reverse("contracts:frame_new"), typed | {"name": ""}).status_code == 422
-    assert writer.post(reverse("contracts:frame_new"), typed).status_code == 302
-    frame = StrategicFrame.objects.get()
-    first, second = frame.ambitions.all()
-    url = reverse("contracts:frame", args=[frame.pk])
-    more = {
-        f"ambition_{first.pk}": "Ouvrir", f"rank_{first.pk}": "2",
-        f"ambition_{second.pk}": "Relier les bourgs",
-        f"rank_{second.pk}": "1", "added": "Soigner", "base": opened(writer, url),
-    }  # fmt: skip
-    assert writer.post(url, typed | more).status_code == 302
-    assert [one.title for one in frame.ambitions.all()] == ["Relier les bourgs", "Ouvrir", "Soigner"]
-    contract.frames.set([frame])
-    open_opinions(contract, ON, by=CLERK)
-    assert "Ne change plus" in page(url, by=writer)
-    assert writer.post(url, typed | more | {"base": ""}).status_code == 422
-    writer.post(reverse("contracts:frame_version", args=[frame.pk]), {"version": "2026"})
-    new = StrategicFrame.objects.get(version="2026")
-    assert new.replaces == frame
-    assert [one.title for one in new.ambitions.all()] == ["Relier les bourgs", "Ouvrir", "Soigner"]
-    assert [one.title for one in new.priorities.all()] == ["jeunesse"]
-
-
-def test_an_ambition_that_a_contract_crosses_is_not_removed():
-    contract = make_draft()
-    ambition, axis, _ = crossed(contract)
-    Crossing.objects.create(ambition_id=ambition, axis_id=axis, strength="full", why="but")
-    _, writer = both(contract)
-    frame = StrategicFrame.objects.get(ambitions=ambition)
-    url = reverse("contracts:frame", args=[frame.pk])
-    typed = {
-        "kind": "pact", "name": frame.name, "version": "1", "starts_year": "2023", "ends_year": "2030",
-        **{f"ambition_{one.pk}": "" for one in frame.ambitions.all()}, "base": opened(writer, url),
-    }  # fmt: skip
-    refused = writer.post(url, typed)
-    assert refused.status_code == 422
-    assert "est croisée par un contrat" in text_of(refused)
-    assert frame.ambitions.count() == 2
-
-
-def test_a_model_is_made_then_begins_a_contract(page):
-    contract = fill(make_draft())
-    _, keeper = both(contract)
-    assert keeper.post(address(contract, "model_make"), {"title": "Modèle des bourgs"}).status_code == 302
-    model = Contract.objects.get(model_of__isnull=False)
-    assert "Modèle des bourgs" in page(reverse("contracts:models"), by=keeper)
-    assert "Modèle des bourgs" in page(address(model, "writing"), by=keeper)
-    epci = make_organisation(kind=OrganisationKind.EPCI)
-    typed = {
-        "title": "Suite",
-        "starts_year": "2028",
-        "ends_year": "2031",
-        "other": str(epci.pk),
-        "model": str(model.pk),
-    }
-    assert keeper.post(reverse("contracts:draft_new"), typed).status_code == 302
-    assert Contract.objects.get(title="Suite").axes.get().title == "Rapprocher les services"
-
-
-def test_a_model_is_written_on_the_same_pages_and_confirms_nothing():
-    contract = fill(make_draft())
-    owner = organisation_of(contract, Side.DEPARTEMENT)
-    model = make_model(contract, owner, "Modèle", by=CLERK)
-    _, keeper = both(contract)
-    keeper.post(address(model, "draft_add", "publics"), {"title": "aînés"})
-    assert model.target_publics.count() == 2
-    cell = Crossing.objects.get(axis__contract=model)
-    url = address(model, "draft_cell_confirm", cell.ambition_id, cell.axis_id)
-    assert keeper.post(url).status_code == 403
-
-
 @pytest.mark.parametrize(
     ("name", "more", "most"),
     [
-        ("writing", (), 40),
         ("draft_crossing", (), 20),
         ("draft_list", ("axes",), 14),
         ("draft_settings", (), 12),
@@ -420,3 +216,19 @@ def test_a_page_costs_the_same_however_much_the_contract_holds(
     browser, _ = both(contract)
     with django_assert_max_num_queries(most):
         browser.get(address(contract, name, *more))
+
+
+@pytest.mark.parametrize(("state", "queries"), [(ContractState.DRAFTING, 12), (ContractState.OPINIONS, 15)])
+def test_the_page_of_a_draft_counts_its_lists_in_the_query_that_reads_it(
+    state, queries, django_assert_num_queries
+):
+    contract = begin()
+    contract.frames.set([make_frame(contract, side) for side in (Side.EPCI, Side.DEPARTEMENT)])
+    for number in range(6):
+        add_axis(contract, f"Axe {number}", "a", "b")
+    Contract.objects.filter(pk=contract.pk).update(state=state)
+    browser, _ = both(contract)
+    browser.get(reverse("contracts:workspace_index"))
+    with django_assert_num_queries(queries):
+        html = text_of(browser.get(address(contract, "writing")))
+    assert re.search(r'Axes et thèmes</a></p><p class="soft">6<', html)

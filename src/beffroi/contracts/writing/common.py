@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from beffroi.contracts.actions.editing import NOT_A_DRAFT
 from beffroi.contracts.models import Contract
+from beffroi.contracts.models.contract import ContractQuerySet
 from beffroi.contracts.permissions import can_edit_contract
 from beffroi.contracts.tokens import EditConflict
 from beffroi.contracts.writing.fields import DraftForm
@@ -23,11 +24,18 @@ WHO_WRITES = (
 )
 
 
-def draft_of(request: HttpRequest, slug: str) -> tuple[Actor, Contract]:
-    """Give who acts and a contract or model of their organisation; those of others do not exist here."""
+def draft_of(
+    request: HttpRequest,
+    slug: str,
+    read: Callable[[ContractQuerySet], ContractQuerySet] = ContractQuerySet.all,
+) -> tuple[Actor, Contract]:
+    """Give who acts and a contract or model of their organisation; those of others do not exist here.
+
+    `read` says what more is read at once.
+    """
     actor = acting(request)
     found = Contract.objects.written_by(actor).with_parties().select_related("text", "model_of", "settings")
-    return actor, get_object_or_404(found, slug=slug)
+    return actor, get_object_or_404(read(found), slug=slug)
 
 
 def writable(request: HttpRequest, slug: str) -> tuple[Actor, Contract]:

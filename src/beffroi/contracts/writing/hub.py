@@ -19,6 +19,7 @@ from beffroi.contracts.permissions import (
 )
 from beffroi.contracts.readiness import blockers_for_opinions, blockers_for_votes
 from beffroi.contracts.writing.common import WHO_WRITES, attempt, draft_of, form_page, require, sent
+from beffroi.contracts.writing.counts import count_of, with_counts
 from beffroi.contracts.writing.forms import ModelForm, NewContractForm, ReasonForm
 from beffroi.contracts.writing.matrix import gaps_of, with_crossing
 from beffroi.contracts.writing.parts import ALL
@@ -37,22 +38,24 @@ OTHER = {
 @require_GET
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """Where a draft stands, what it says so far, what may be done next."""
-    actor, contract = draft_of(request, slug)
-    return _hub(request, actor, contract, ReasonForm())
+    return _hub(request, *_read(request, slug), ReasonForm())
+
+
+def _read(request: HttpRequest, slug: str) -> tuple[Actor, Contract]:
+    return draft_of(request, slug, lambda found: with_counts(with_crossing(found)))
 
 
 def _hub(request: HttpRequest, actor: Actor, contract: Contract, reason: ReasonForm) -> HttpResponse:
-    whole = with_crossing(Contract.objects.filter(pk=contract.pk)).get()
     drafting, opinions = contract.is_open_to_edits, contract.state == ContractState.OPINIONS
     writes, is_model = can_edit_contract(actor, contract), contract.model_of_id is not None
     context = {
         "contract": contract,
-        "parts": [{"part": one, "count": len(one.rows(contract))} for one in ALL],
-        "communes": contract.communes.count(),
+        "parts": [{"part": one, "count": count_of(contract, one.related)} for one in ALL],
+        "communes": count_of(contract, "communes"),
         "settings": settings_of(contract),
         "delays": len(delays_of(contract)),
-        "frames": list(whole.frames.all()),
-        "gaps": gaps_of(whole),
+        "frames": list(contract.frames.all()),
+        "gaps": gaps_of(contract),
         "is_model": is_model,
         "may_write": writes and drafting,
         "may_ask_opinions": writes and drafting and not is_model,
@@ -89,7 +92,7 @@ def open_vote(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_POST
 def send_back(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Go back to drafting, with the reason."""
-    actor, contract = draft_of(request, slug)
+    actor, contract = _read(request, slug)
     require(can_edit_contract(actor, contract), WHO_WRITES)
     form = ReasonForm(request.POST)
     on = timezone.localdate()

@@ -191,6 +191,16 @@ class SetListing(Generic[Found]):
 
 
 @dataclass(frozen=True, slots=True)
+class SetHead:
+    """The form of a list, above another view of the same set: a board, a map."""
+
+    counted: str
+    search: str
+    controls: tuple[Control, ...]
+    narrowed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetListKind(Generic[Found]):
     """What can be asked of a table of any size: its words, its filters, its orders.
 
@@ -244,6 +254,18 @@ class SetListKind(Generic[Found]):
             previous=address(query, page=str(page - 1)) if page > 1 else "",
             following=following,
             restart=address(query, apres="", page="") if begun else "",
+        )
+
+    def head(self, query: QueryDict, total: int | None = None) -> SetHead:
+        """Give the form of the list without its rows; a view that has counted them tells the total."""
+        search = " ".join(query.get("q", "").split())
+        chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
+        sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
+        return SetHead(
+            counted="" if total is None else self._told(total),
+            search=search,
+            controls=_selects(self.filters, chosen, self.sorts, sort),
+            narrowed=bool(search or any(chosen.values())),
         )
 
     def found(self, rows: QuerySet[Found], query: QueryDict) -> QuerySet[Found]:

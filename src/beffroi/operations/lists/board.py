@@ -28,6 +28,12 @@ class Column:
     cards: list[Operation]
     href: str
     more: bool
+    counted: int
+
+
+def total_of(columns: list[Column]) -> int:
+    """How many operations the columns hold together: exact up to what a column counts."""
+    return sum(one.counted for one in columns)
 
 
 def board_of(rows: QuerySet[Operation], query: QueryDict, actor: Actor) -> list[Column]:
@@ -44,6 +50,7 @@ def board_of(rows: QuerySet[Operation], query: QueryDict, actor: Actor) -> list[
             cards=cards[step],
             href=address(query, etape=step, page="", apres=""),
             more=counts[step] > len(cards[step]),
+            counted=counts[step],
         )
         for step, name in STEP_CHOICES
     ]

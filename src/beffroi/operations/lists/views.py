@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.contracts.models import Contract
 from beffroi.core.errors import RuleViolation
-from beffroi.core.ui.lists import SetListing, SetListKind
+from beffroi.core.ui.lists import SetListing, SetListKind, address
 from beffroi.operations.actions.saved import bare_query, drop_filter, keep_filter
-from beffroi.operations.lists.board import board_of
+from beffroi.operations.lists.board import board_of, total_of
 from beffroi.operations.lists.export import COLUMNS, chosen_columns, csv_lines, lines_of, write_xlsx
 from beffroi.operations.lists.figures import reads_whole, sums_of
 from beffroi.operations.lists.forms import KeepForm
@@ -90,7 +90,9 @@ def board(request: HttpRequest) -> HttpResponse:
     """The same set by step."""
     asked = _asked(request)
     columns = board_of(asked.found, asked.query, asked.actor)
-    return render(request, "operations/lists/board.html", _head(asked, "board", columns=columns))
+    listing = asked.kind.head(asked.query, total_of(columns))
+    told = _head(asked, "board", columns=columns, listing=listing)
+    return render(request, "operations/lists/board.html", told)
 
 
 @require_safe
@@ -101,7 +103,13 @@ def places(request: HttpRequest) -> HttpResponse:
     known = dict(choices)
     wanted = asked.query.get("contrat", "")
     chosen = wanted if wanted in known else next(iter(known), "")
-    told: dict[str, Any] = {"contracts": choices, "chosen": chosen}
+    told: dict[str, Any] = {
+        "contracts": [
+            (key, title, address(asked.query, contrat=key, page="", apres="")) for key, title in choices
+        ],
+        "chosen": chosen,
+        "listing": asked.kind.head(asked.query),
+    }
     if chosen:
         contract = Contract.objects.get(pk=chosen)
         rows = asked.found.filter(contract=contract)

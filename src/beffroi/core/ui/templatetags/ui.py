@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from beffroi.core.ui.lists import Listing, SetListing
+from beffroi.core.ui.lists import Listing, SetHead, SetListing
 from beffroi.core.ui.parts import Blocker, Fact, Finding, Quote, Standing, State, StateKind, Step
 from beffroi.law import french
 from beffroi.law.reckoning import Day, Reckoning
@@ -217,7 +217,9 @@ def error_summary(form: BaseForm, title: str = "", *, takes_focus: bool = True) 
 
 
 @register.inclusion_tag("ui/parts/list_head.html")
-def list_head(listing: Listing[Any] | SetListing[Any], label: str, export: str = "") -> dict[str, Any]:
+def list_head(
+    listing: Listing[Any] | SetListing[Any] | SetHead, label: str, export: str = ""
+) -> dict[str, Any]:
     """Show the search box, filters and order of a list, its count and the link that exports it."""
     return {"listing": listing, "label": label, "export": export}
 
