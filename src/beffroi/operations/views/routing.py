@@ -32,7 +32,7 @@ from beffroi.organisations.actor import Actor
 
 REFUSED = {
     OperationState.ROUTING: "Le refus est enregistré : l’opération est à orienter de nouveau.",
-    OperationState.REOPENED: "Le refus est enregistré au plan, qui est rouvert : au maître d’ouvrage de l’équilibrer.",
+    OperationState.REOPENED: "Refus enregistré, et plan rouvert : au maître d’ouvrage de l’équilibrer.",
 }
 MANAGER_DECIDES = "N’orienter vers aucun financement est une décision de la direction du Département."
 
