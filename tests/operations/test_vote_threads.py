@@ -68,12 +68,14 @@ def test_two_people_who_record_the_same_vote_open_one_act():
     assert Deliberation.objects.count() == 1
 
 
+@pytest.mark.parametrize("held", ["operation", "item"])
 @pytest.mark.parametrize("withdrawn_first", [True, False])
-def test_a_withdrawal_and_a_vote_at_once_are_never_both_done(withdrawn_first):
+def test_a_withdrawal_and_a_vote_at_once_are_never_both_done(withdrawn_first, held):
     operation = make_agreed()
     report = make_sent(operation)
+    rows = report.items.all() if held == "item" else Operation.objects.filter(pk=operation.pk)
     jobs = [withdrawal_of(operation), vote_of(report, sitting_of(report))]
-    outcomes = queued(lambda: lock(operation), *(jobs if withdrawn_first else reversed(jobs)))
+    outcomes = queued(lambda: list(rows.select_for_update()), *(jobs if withdrawn_first else reversed(jobs)))
     assert len(refusals(outcomes)) == 1
     item, is_withdrawn = report.items.get(), state_of(operation) == S.WITHDRAWN
     assert item.is_taken_off == is_withdrawn
