@@ -18,6 +18,7 @@ from browser.contracts import (
 )
 from browser.drafting import NO_TEXT_PAGES, TEXT_PAGES, TEXT_POSTS, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
+from browser.mails import MAIL_PAGES, MAIL_POSTS
 from browser.operations import (
     NO_OPERATION_PAGES,
     OPERATION_FILES,
@@ -77,6 +78,7 @@ WORLDS: dict[str, World] = {
     "other rules": World(_rules(8, None)),
     "accounts": World(ACCOUNT_PAGES),
     "signing in": World(SIGN_IN_PAGES),
+    "mails": World(MAIL_PAGES),
     "nothing recorded": World(
         {
             **NO_TERRITORY_PAGES,
@@ -118,6 +120,7 @@ POSTS: frozenset[str] = (
     | CLERK_POSTS
     | CONTRACT_POSTS
     | INTAKE_POSTS
+    | MAIL_POSTS
     | OPERATION_POSTS
     | REPORT_POSTS
     | MONEY_POSTS

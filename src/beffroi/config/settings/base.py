@@ -99,7 +99,6 @@ PUBLIC_MENU = (
 # The sections of the signed-in pages: address, label, roles it is for (none named: all).
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
-    ("workspace:search", "Chercher", ()),
     ("contracts:workspace_index", "Contrats", ()),
     ("drafting:index", "Textes", ()),
     ("operations:index", "Opérations", ()),
@@ -111,6 +110,10 @@ WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:people", "Personnes et rôles", ("administrator",)),
     ("organisations:settings", "Réglages", ("administrator",)),
 )
+# Where the search field of every signed-in page leads.
+WORKSPACE_SEARCH = "workspace:search"
+# What contexts add to the page of one's account: address, label.
+ACCOUNT_LINKS = (("workspace:mails", "Courriels et calendrier"),)
 # On public pages: where one signs in, and where one goes once signed in.
 SIGN_IN = ("account_login", "Se connecter")
 SIGNED_IN = ("organisations:home", "Mon espace")
