@@ -37,6 +37,7 @@ from browser.operations_vote import (
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
+from browser.sets import NO_SET_PAGES, SET_FILES, SET_PAGES, SET_POSTS, load_sets
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
 from browser.writing import WRITING_PAGES, WRITING_POSTS, load_writing
 
@@ -88,6 +89,7 @@ WORLDS: dict[str, World] = {
             **NO_COUNCIL_PAGES,
             **NO_TEXT_PAGES,
             **NO_OPERATION_PAGES,
+            **NO_SET_PAGES,
             **NO_REPORT_PAGES,
         }
     ),
@@ -97,6 +99,7 @@ WORLDS: dict[str, World] = {
     "aids": World(AID_PAGES, load_aids),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
+    "sets of operations": World(SET_PAGES, load_sets),
     "money of operations": World(MONEY_PAGES, load_money),
     "reports": World(REPORT_PAGES, load_reports),
     "sittings": World(SITTING_PAGES, load_council),
@@ -110,6 +113,7 @@ FILES: dict[str, World] = {
     "contracts": World(CONTRACT_FILES, load_contracts),
     "clerk": World(CLERK_FILES, load_council),
     "operations": World(OPERATION_FILES, load_operations),
+    "sets of operations": World(SET_FILES, load_sets),
     "fiches": World(REPORT_FILES, load_reports),
     "register": World(REGISTER_FILES, load_register),
     "money of operations": World(MONEY_FILES, load_money),
@@ -123,6 +127,7 @@ POSTS: frozenset[str] = (
     | MAIL_POSTS
     | OPERATION_POSTS
     | REPORT_POSTS
+    | SET_POSTS
     | MONEY_POSTS
     | TEXT_POSTS
     | WRITING_POSTS

@@ -188,6 +188,8 @@ READER_SECONDS = 15
 
 # The pieces that organisations keep. On the pages that take them, a request may carry this much.
 FILES_MAX_BYTES = 25 * 1024 * 1024
+# A spreadsheet of ideas, on the page that imports it.
+IMPORT_MAX_BYTES = 5 * 1024 * 1024
 FILES_DIR = Path(os.environ.get("BEFFROI_FILES_DIR") or DATA_DIR / "pieces")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
