@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from beffroi.operations.award import awaits_balance
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import Operation, SupportRequest
 from beffroi.operations.querysets import FILE_READERS, OWNERS
@@ -11,6 +12,8 @@ from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import OrganisationKind, Role
 
 EXAMINERS = (Role.DEVELOPMENT_AGENT, Role.MANAGER)
+# Once the funding route is decided, its reasons are read by the owner and the EPCI.
+ROUTED = SUBMITTED - EXAMINED - {OperationState.COMPLETION}
 
 
 class Sight(IntEnum):
@@ -62,6 +65,16 @@ EDITED_BY_OWNER = frozenset(
 )
 
 
+def plan_is_open(operation: Operation) -> bool:
+    """Whether its owner may write the plan: with the file, or when what was given left it out of balance."""
+    return operation.state in EDITED_BY_OWNER or awaits_balance(operation)
+
+
+def can_write_plan(actor: Actor, operation: Operation) -> bool:
+    """The owner, as long as the plan is open."""
+    return owns(actor, operation) and actor.is_one_of(*OWNERS) and plan_is_open(operation)
+
+
 def can_cut_funding(actor: Actor, operation: Operation) -> bool:
     """The owner notes what a funder decided, from the submission on: the plan is then reopened."""
     reopens = TRANSITIONS["reopen_plan"]
@@ -90,8 +103,7 @@ def can_read_appraisal(actor: Actor, operation: Operation) -> bool:
         return False
     if actor.is_of(OrganisationKind.DEPARTEMENT):
         return actor.is_one_of(*EXAMINERS, Role.FINANCE_AGENT, Role.AUDITOR)
-    is_decided = operation.state in SUBMITTED - EXAMINED - {OperationState.COMPLETION}
-    return is_decided and actor.is_one_of(*OWNERS, Role.AUDITOR)
+    return operation.state in ROUTED and actor.is_one_of(*OWNERS, Role.AUDITOR)
 
 
 def can_move(actor: Actor, operation: Operation, move: Transition) -> bool:
