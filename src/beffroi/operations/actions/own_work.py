@@ -22,6 +22,6 @@ def throw_away(works: OwnWorkQuerySet) -> int:
     found = list(works)
     for one in found:
         if isinstance(one, OperationExport) and one.stored:
-            transaction.on_commit(partial(one.stored.storage.delete, one.stored.name))
+            transaction.on_commit(partial(one.stored.storage.delete, str(one.stored.name)))
     works.filter(pk__in=[one.pk for one in found]).delete()
     return len(found)

@@ -88,7 +88,9 @@ def _move(verb: str, done: str, offered_to: Callable[[Actor], bool]) -> BulkActi
 
 
 def _writes(actor: Actor) -> bool:
-    return (reads_all_whole(actor) or reads_own_whole(actor)) and not actor.is_one_of(Role.AUDITOR)
+    if actor.is_one_of(Role.AUDITOR) or not (reads_all_whole(actor) or reads_own_whole(actor)):
+        return False
+    return can_read_shared(actor) or actor.is_one_of(Role.ASSEMBLY_CLERK)
 
 
 def _message_form(actor: Actor, data: Any) -> Form:
