@@ -27,7 +27,7 @@ ORDERS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("operations", "0009_parties_of_each")]
+    dependencies = [("operations", "0011_parties_of_each")]
 
     operations = [
         migrations.AlterField("operation", "departement", _party("Département")),

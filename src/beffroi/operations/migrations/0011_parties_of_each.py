@@ -21,7 +21,7 @@ def fill(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("contracts", "0004_guards"),
-        ("operations", "0008_parties"),
+        ("operations", "0010_parties"),
     ]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -17,7 +17,7 @@ def _party(verbose_name: str, *, null: bool) -> "models.ForeignKey[Any, Any]":
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("operations", "0007_imports"),
+        ("operations", "0009_exports"),
         ("organisations", "0002_user_is_persona"),
     ]
 
