@@ -18,8 +18,11 @@ def copies_context(actor: Actor, contract: Contract, signing: Signing | None) ->
         row_of(one.version, reverse("contracts:signed_copy", args=[contract.slug, one.pk]))
         for one in signing.copies.select_related("version")
     ]
-    add = "contracts:signed_copy_add", [contract.slug]
-    if signing.amendment_id:
-        add = "contracts:amendment_copy_add", [contract.slug, signing.amendment.number]
+    amendment = signing.amendment
+    add = (
+        reverse("contracts:amendment_copy_add", args=[contract.slug, amendment.number])
+        if amendment
+        else reverse("contracts:signed_copy_add", args=[contract.slug])
+    )
     may_add = can_sign_contract(actor, contract)
-    return {"copies": rows, "has_copies": True, "add_copy": reverse(add[0], args=add[1]) if may_add else ""}
+    return {"copies": rows, "has_copies": True, "add_copy": add if may_add else ""}
