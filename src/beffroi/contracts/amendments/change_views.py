@@ -155,5 +155,7 @@ def _page(
         "name": named_in(state, target, values) if values is not None else "",
         "removable": values is not None and target not in LASTING,
         "is_axis": target is Target.AXIS,
+        # A new theme or a new crossing says the axis that it goes under.
+        "axis": state.get((Target.AXIS.value, request.GET.get("axe", ""))) if target in UNDER_AXIS else None,
     }
     return render(request, "contracts/amendments/change.html", context, status=422 if form.errors else 200)
