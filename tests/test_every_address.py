@@ -51,13 +51,14 @@ OPEN = {
     "contracts:amendments", "contracts:amendment", "contracts:amendment_document", "contracts:consolidated",
     "contracts:past", "contracts:past_operation",
     "organisations:notice", "organisations:accept", "organisations:stylesheet", "organisations:logo",
-    "operations:public",
+    "operations:public", "workspace:unsubscribe", "workspace:feed",
     "demo:play", "openid_connect_login", "openid_connect_callback",
     "account_login", "account_inactive", "account_signup",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "socialaccount_login_cancelled",
 }  # fmt: skip
 POSTED = {
+    "workspace:calendar_open", "workspace:calendar_close",
     "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
@@ -69,11 +70,13 @@ POSTED = {
         "draft_return",
     )),
     "contracts:amendment_undo", "contracts:amendment_approve", "contracts:amendment_move",
-    "operations:keep", "operations:drop",
+    "operations:keep", "operations:drop", "operations:import_confirm",
     "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
     "operations:report_send", "operations:settle",
 }  # fmt: skip
 FORMS = {
+    "workspace:mails", "workspace:unsubscribe",
+    "operations:import",
     "operations:propose", "operations:section", "operations:piece_join", "operations:piece_join_asked",
     "operations:piece_renew", "operations:early_start", "operations:early_decide", "operations:support_ask",
     "operations:support_assign", "operations:support_release", "operations:support_opinion",

@@ -18,6 +18,7 @@ from browser.contracts import (
 )
 from browser.drafting import NO_TEXT_PAGES, TEXT_PAGES, TEXT_POSTS, load_texts
 from browser.intakes import INTAKE_PAGES, INTAKE_POSTS, load_intakes
+from browser.mails import MAIL_PAGES, MAIL_POSTS
 from browser.operations import (
     NO_OPERATION_PAGES,
     OPERATION_FILES,
@@ -36,6 +37,7 @@ from browser.operations_vote import (
 from browser.register import EMPTY_REGISTER_PAGES, REGISTER_FILES, REGISTER_PAGES, load_register
 from browser.sample import ERRORS, Sample, World
 from browser.schemes import AID_PAGES, NO_AID_PAGES, load_aids
+from browser.sets import NO_SET_PAGES, SET_FILES, SET_PAGES, SET_POSTS, load_sets
 from browser.territories import NO_TERRITORY_PAGES, TERRITORY_PAGES, load_land
 from browser.writing import WRITING_PAGES, WRITING_POSTS, load_writing
 
@@ -77,6 +79,7 @@ WORLDS: dict[str, World] = {
     "other rules": World(_rules(8, None)),
     "accounts": World(ACCOUNT_PAGES),
     "signing in": World(SIGN_IN_PAGES),
+    "mails": World(MAIL_PAGES),
     "nothing recorded": World(
         {
             **NO_TERRITORY_PAGES,
@@ -86,6 +89,7 @@ WORLDS: dict[str, World] = {
             **NO_COUNCIL_PAGES,
             **NO_TEXT_PAGES,
             **NO_OPERATION_PAGES,
+            **NO_SET_PAGES,
             **NO_REPORT_PAGES,
         }
     ),
@@ -95,6 +99,7 @@ WORLDS: dict[str, World] = {
     "aids": World(AID_PAGES, load_aids),
     "texts": World(TEXT_PAGES, load_texts),
     "operations": World(OPERATION_PAGES, load_operations),
+    "sets of operations": World(SET_PAGES, load_sets),
     "money of operations": World(MONEY_PAGES, load_money),
     "reports": World(REPORT_PAGES, load_reports),
     "sittings": World(SITTING_PAGES, load_council),
@@ -108,6 +113,7 @@ FILES: dict[str, World] = {
     "contracts": World(CONTRACT_FILES, load_contracts),
     "clerk": World(CLERK_FILES, load_council),
     "operations": World(OPERATION_FILES, load_operations),
+    "sets of operations": World(SET_FILES, load_sets),
     "fiches": World(REPORT_FILES, load_reports),
     "register": World(REGISTER_FILES, load_register),
     "money of operations": World(MONEY_FILES, load_money),
@@ -118,8 +124,10 @@ POSTS: frozenset[str] = (
     | CLERK_POSTS
     | CONTRACT_POSTS
     | INTAKE_POSTS
+    | MAIL_POSTS
     | OPERATION_POSTS
     | REPORT_POSTS
+    | SET_POSTS
     | MONEY_POSTS
     | TEXT_POSTS
     | WRITING_POSTS

@@ -1,11 +1,12 @@
 """Every address of the lists × every persona: each sees their own set, and drops their own lists only."""
 
 import pytest
+from django.utils import timezone
 
 from beffroi.operations.kinds import OperationState
-from beffroi.operations.models import Operation, SavedFilter
-from beffroi.organisations.roles import Role
-from operations.matrix import EPCI, make_own_operation
+from beffroi.operations.models import Operation, OperationImport, SavedFilter
+from beffroi.organisations.roles import OrganisationKind, Role
+from operations.matrix import EPCI, OWNERS, make_own_operation
 from rights import OWN, PERSONAS, Case, Persona, check_rights, organisation_of, user_of
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,24 @@ def named(persona: Persona) -> dict[str, object]:
     return {"name": f"Liste de {persona}"[:80], "query": "etape=4"}
 
 
+def imported(_persona: Persona) -> dict[str, object]:
+    return {"pk": OperationImport.objects.get().pk}
+
+
+def imported_file(persona: Persona) -> dict[str, object]:
+    return imported(persona) | {"form": "csv"}
+
+
+# Who may have an idea for an EPCI or a commune, wherever it is.
+PROPOSERS = {
+    **dict.fromkeys(OWNERS, 200),
+    (OrganisationKind.COMMUNE, Role.COMMUNE_AGENT): 200,
+    (OrganisationKind.COMMUNE, Role.MANAGER): 200,
+}
+# Of one person's own work: done for them, 404 for every other.
+MINE = {"other": 404, "elsewhere": 404}
+
+
 CASES = {
     "operations:index": Case(302, 200),
     "operations:board": Case(302, 200),
@@ -30,12 +49,29 @@ CASES = {
     "operations:drop": Case(
         302, 404, {(EPCI, Role.PROJECT_LEAD): 302}, other=404, elsewhere=404, method="post", kwargs=kept
     ),
+    "operations:import": Case(302, 403, PROPOSERS),
+    "operations:import_model": Case(302, 403, PROPOSERS, kwargs=lambda _persona: {"form": "csv"}),
+    "operations:import_preview": Case(302, 404, {(EPCI, Role.PROJECT_LEAD): 200}, kwargs=imported, **MINE),
+    "operations:import_refused": Case(
+        302, 404, {(EPCI, Role.PROJECT_LEAD): 200}, kwargs=imported_file, **MINE
+    ),
+    "operations:import_confirm": Case(
+        302, 404, {(EPCI, Role.PROJECT_LEAD): 302}, method="post", kwargs=imported, **MINE
+    ),
 }  # fmt: skip
 
 
 @pytest.fixture
 def _kept() -> Operation:
     SavedFilter.objects.create(user=user_of(LEAD), organisation=organisation_of(EPCI, OWN), name="À suivre")
+    OperationImport.objects.create(
+        user=user_of(LEAD),
+        organisation=organisation_of(EPCI, OWN),
+        made_at=timezone.now(),
+        name="idees.csv",
+        headers=["Titre", "Axe"],
+        lines=[[2, "Un lavoir", "1"]],
+    )
     return make_own_operation(OperationState.COHERENCE, title="Halle")
 
 

@@ -15,3 +15,4 @@ class NewOperation:
     title: str
     axis: Axis
     summary: str = ""
+    description: str = ""

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from beffroi.operations.imports import views as imports
 from beffroi.operations.lists import views
 
 urlpatterns: list[URLPattern] = [
@@ -11,4 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("operations/export/", views.export, name="export"),
     path("operations/listes/", views.keep, name="keep"),
     path("operations/listes/<int:pk>/supprimer/", views.drop, name="drop"),
+    path("operations/importer/", imports.drop, name="import"),
+    path("operations/importer/modele.<slug:form>", imports.model, name="import_model"),
+    path("operations/importer/<int:pk>/", imports.preview, name="import_preview"),
+    path("operations/importer/<int:pk>/confirmer/", imports.confirm, name="import_confirm"),
+    path("operations/importer/<int:pk>/lignes-refusees.<slug:form>", imports.refused, name="import_refused"),
 ]

@@ -1,3 +1,7 @@
-"""What the journal says of the lists of operations."""
+"""What the journal says of the lists of operations, and of what is done over a whole set."""
 
-VERBS = {"list.kept": "a enregistré la liste", "list.dropped": "a supprimé la liste"}
+VERBS = {
+    "list.kept": "a enregistré la liste",
+    "list.dropped": "a supprimé la liste",
+    "import.confirmed": "a importé des opérations du fichier",
+}

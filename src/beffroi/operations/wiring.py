@@ -3,6 +3,8 @@
 from beffroi.core.journal.verbs import register_verbs
 from beffroi.core.seals.kinds import register_kind
 from beffroi.operations import canonical, receivers, verbs_file, verbs_lists, verbs_money, verbs_vote
+from beffroi.operations.personal import forget_lists, kept_lists
+from beffroi.organisations.personal import PersonalPart, register_personal
 
 
 def wire() -> None:
@@ -10,4 +12,5 @@ def wire() -> None:
     for verbs in (verbs_file, verbs_lists, verbs_money, verbs_vote):
         register_verbs(verbs.VERBS)
     register_kind(canonical.SHEET, canonical.sheet_contents, canonical.sealed_sheets)
+    register_personal(PersonalPart("listes_d_operations", kept_lists, forget_lists))
     receivers.connect()

@@ -7,6 +7,7 @@ from allauth.socialaccount.models import SocialAccount
 
 from beffroi.core.journal.models import JournalEntry
 from beffroi.organisations.models import Invitation, Membership, User
+from beffroi.organisations.personal import told_parts
 from beffroi.organisations.signin.sessions import open_sessions
 
 
@@ -50,6 +51,7 @@ def personal_data(user: User) -> dict[str, Any]:
             {"depuis": one.created_at, "adresse": one.ip, "navigateur": one.user_agent}
             for one in open_sessions(user)
         ],
+        **told_parts(user),
         "journal": [_told(entry) for entry in JournalEntry.objects.filter(user_id=user.pk).order_by("id")],
     }
 

@@ -1,17 +1,20 @@
-"""One field that looks into operations, contracts and published acts, each as far as somebody may see."""
+"""One field for operations, contracts, published acts and organisations, each as far as somebody may see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from beffroi.assemblies.models import RegisterEntry
-from beffroi.contracts.models import Contract
+from beffroi.contracts.models import Contract, ContractParty
 from beffroi.core.search import asked_words, words_of
 from beffroi.law.french import french_date
 from beffroi.operations.models import Operation
 from beffroi.organisations.actor import Actor
+from beffroi.organisations.models import Organisation
 
 # A group shows so many; its own list shows the others.
 MOST = 8
@@ -41,7 +44,12 @@ def search_everywhere(actor: Actor, typed: str) -> list[Group]:
     words = asked_words(typed)
     if not words:
         return []
-    groups = (_operations(actor, typed), _contracts(actor, words), _acts(typed))
+    groups = (
+        _operations(actor, typed),
+        _contracts(actor, words),
+        _acts(typed),
+        _organisations(actor, words),
+    )
     return [one for one in groups if one.hits]
 
 
@@ -85,6 +93,34 @@ def _acts(typed: str) -> Group:
         for one in found[:MOST]
     ]  # fmt: skip
     return Group("actes", "Actes publiés", hits, _more("register:list", typed, found))
+
+
+def _organisations(actor: Actor, words: list[str]) -> Group:
+    """One's own, the parties of the contracts that one sees, the owners of the operations that one sees."""
+    named = Organisation.objects.values_list("pk", "name", "short_name")
+    matching = [pk for pk, name, short_name in named if _holds(f"{name} {short_name}", words)]
+    parties = ContractParty.objects.filter(contract__in=Contract.objects.visible_to(actor).values("pk"))
+    owned = Operation.objects.visible_to(actor).filter(owner=OuterRef("pk"))
+    contract = parties.filter(organisation=OuterRef("pk")).order_by("-contract")
+    rows = (
+        Organisation.objects.filter(pk__in=matching)
+        .annotate(has_operations=Exists(owned), contract=Subquery(contract.values("contract__slug")[:1]))
+        .filter(Q(pk=actor.organisation_id) | Q(has_operations=True) | Q(contract__isnull=False))
+    )
+    found = list(rows.only("name", "kind").order_by("name", "pk")[:MOST])
+    own = set(Contract.objects.of(actor).values_list("slug", flat=True)) if found else set()
+    hits = [Hit(one.name, one.get_kind_display(), _organisation_href(one, actor, own)) for one in found]
+    return Group("organisations", "Organisations", hits, "")
+
+
+def _organisation_href(one: Any, actor: Actor, own: Collection[str]) -> str:
+    """One's own page, else the operations that it owns, else the contract that it is a party to."""
+    if actor.acts_for(one.pk):
+        return reverse("organisations:organisation")
+    if one.has_operations:
+        return f"{reverse('operations:index')}?{urlencode({'maitre': one.pk})}"
+    page = "contracts:workspace" if one.contract in own else "contracts:contract"
+    return reverse(page, args=[one.contract])
 
 
 def _holds(text: str, words: list[str]) -> bool:

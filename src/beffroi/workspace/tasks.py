@@ -38,8 +38,9 @@ BUSINESS = tuple(role for role in Role if role is not Role.ADMINISTRATOR)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: what, about what, before when, and the page that does it."""
+    """One thing to do: what, about what, before when, and the page that does it; its key names it."""
 
+    key: str
     title: str
     about: str
     why: str
@@ -80,6 +81,7 @@ def operation_task(one: Operation, on: date, *, mine: bool = True) -> Task:
     task = TASKS[state]
     title = f"{task[:1].upper()}{task[1:]}"
     return Task(
+        key=f"operation-{one.pk}-{state}",
         title=title if mine else str(one.next_organisation),
         about=f"{one.title}, étape {STEP_OF[state]} sur 8",
         why=f"Maître d’ouvrage : {one.owner}." if mine else f"{title}.",
@@ -102,6 +104,7 @@ def texts_to_sign(actor: Actor, on: date) -> list[Task]:
     texts = Text.objects.filter(Exists(mine), ~Exists(given), frozen_at__isnull=True)
     return [
         Task(
+            key=f"text-{one.pk}",
             title="Donner l’accord de votre organisation à un texte",
             about=one.title,
             why="Un texte se fige quand chaque organisation est d’accord avec la même version.",
@@ -125,6 +128,7 @@ def supports_to_answer(actor: Actor, on: date) -> list[Task]:
     seen = asked.filter(operation__in=Operation.objects.visible_to(actor)).select_related("operation")
     return [
         Task(
+            key=f"support-{one.pk}",
             title="Rendre un avis d’ingénierie",
             about=one.operation.title,
             why=one.question[:200],
@@ -145,6 +149,7 @@ def reports_to_vote(actor: Actor, on: date) -> list[Task]:
     reports = Report.objects.filter(state=ReportState.SENT, contract__in=mine)
     return [
         Task(
+            key=f"report-{one.pk}",
             title="Enregistrer le vote d’un rapport",
             about=one.title,
             why="Le vote enregistré fait avancer, ou refuse, chacune de ses opérations.",
@@ -181,7 +186,8 @@ _CONTRACT_TASKS = {
 def _contract_task(one: Contract, on: date) -> Task:
     title, button = _CONTRACT_TASKS[ContractState(one.state)]
     href = reverse("contracts:workspace", args=[one.slug])
-    return Task(title, one.title, "", href, button, None, tell_due(None, on))
+    key = f"contract-{one.pk}-{one.state}"
+    return Task(key, title, one.title, "", href, button, None, tell_due(None, on))
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:

@@ -23,6 +23,8 @@ from beffroi.workspace.tasks import (
 )
 
 MOST_DUES = 8
+# The group of what waits for the person, and that of what waits for others.
+MINE, OTHERS = "moi", "autres"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _mine(actor: Actor, on: date) -> TaskList:
         *contracts_to_carry(actor, on),
     ]
     return TaskList(
-        "moi",
+        MINE,
         "À faire par moi",
         in_order(tasks),
         "Rien ne vous attend : aucune opération, aucun texte ni contrat ne demande d’action de vos rôles.",
@@ -88,7 +90,7 @@ def _others(actor: Actor, on: date) -> TaskList:
     open_ones = Operation.objects.visible_to(actor).exclude(state__in=ENDED)
     found = first_operations(open_ones.exclude(next_organisation=actor.organisation))
     return TaskList(
-        "autres",
+        OTHERS,
         "En attente d’autres",
         [operation_task(one, on, mine=False) for one in found[:MOST]],
         "Personne d’autre n’est attendu sur les opérations que vous lisez.",

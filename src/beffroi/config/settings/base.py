@@ -99,7 +99,6 @@ PUBLIC_MENU = (
 # The sections of the signed-in pages: address, label, roles it is for (none named: all).
 WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:home", "Mon espace", ()),
-    ("workspace:search", "Chercher", ()),
     ("contracts:workspace_index", "Contrats", ()),
     ("drafting:index", "Textes", ()),
     ("operations:index", "Opérations", ()),
@@ -111,6 +110,10 @@ WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("organisations:people", "Personnes et rôles", ("administrator",)),
     ("organisations:settings", "Réglages", ("administrator",)),
 )
+# Where the search field of every signed-in page leads.
+WORKSPACE_SEARCH = "workspace:search"
+# What contexts add to the page of one's account: address, label.
+ACCOUNT_LINKS = (("workspace:mails", "Courriels et calendrier"),)
 # On public pages: where one signs in, and where one goes once signed in.
 SIGN_IN = ("account_login", "Se connecter")
 SIGNED_IN = ("organisations:home", "Mon espace")
@@ -185,6 +188,8 @@ READER_SECONDS = 15
 
 # The pieces that organisations keep. On the pages that take them, a request may carry this much.
 FILES_MAX_BYTES = 25 * 1024 * 1024
+# A spreadsheet of ideas, on the page that imports it.
+IMPORT_MAX_BYTES = 5 * 1024 * 1024
 FILES_DIR = Path(os.environ.get("BEFFROI_FILES_DIR") or DATA_DIR / "pieces")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

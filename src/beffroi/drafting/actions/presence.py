@@ -11,10 +11,16 @@ from beffroi.organisations.actor import Actor
 FRESH = timedelta(minutes=3)
 
 
+def forget_presences(at: datetime) -> int:
+    """Forget the signs that no longer count; give their number."""
+    gone, _ = Presence.objects.filter(at__lt=at - FRESH).delete()
+    return gone
+
+
 @transaction.atomic
 def tell_presence(text: Text, section_key: str, *, by: Actor, at: datetime) -> Presence:
     """Say that somebody has the text open, or writes a section. It is no act: the journal keeps nothing."""
-    Presence.objects.filter(at__lt=at - FRESH).delete()
+    forget_presences(at)
     found, _ = Presence.objects.update_or_create(
         text=text,
         user_id=by.user_id,

@@ -34,6 +34,7 @@ def propose_operation(facts: NewOperation, *, by: Author, at: datetime) -> Opera
         number=last + 1,
         title=facts.title,
         summary=facts.summary,
+        description=facts.description,
         axis=facts.axis,
         state_since=at,
         next_turn=Turn.OWNER,

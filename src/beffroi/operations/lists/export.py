@@ -23,6 +23,14 @@ STATES, KINDS = dict(OperationState.choices), dict(OperationKind.choices)
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a column, and its width in a workbook."""
+
+    label: str
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of an export; an amount is empty where the reader has a summary only."""
 
@@ -71,7 +79,7 @@ class _Echo:
         return text
 
 
-def csv_lines(columns: Sequence[Column], lines: Iterator[list[Value]]) -> Iterator[str]:
+def csv_lines(columns: Sequence[Header | Column], lines: Iterator[list[Value]]) -> Iterator[str]:
     """Write a CSV that French spreadsheets open as it is: semicolons, decimal commas, a byte-order mark."""
     writer = csv.writer(_Echo(), delimiter=";")
     yield "\ufeff" + writer.writerow([one.label for one in columns])
@@ -79,7 +87,7 @@ def csv_lines(columns: Sequence[Column], lines: Iterator[list[Value]]) -> Iterat
         yield writer.writerow([_csv_value(value) for value in line])
 
 
-def write_xlsx(columns: Sequence[Column], lines: Iterator[list[Value]]) -> BinaryIO:
+def write_xlsx(columns: Sequence[Header | Column], lines: Iterator[list[Value]]) -> BinaryIO:
     """Write an XLSX in constant memory; the file goes away when it is closed."""
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  the response closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

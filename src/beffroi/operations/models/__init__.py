@@ -3,6 +3,7 @@
 from beffroi.operations.models.appraisal import CoherenceAnswer, RouteDecision, SchemeExamination
 from beffroi.operations.models.message import Message
 from beffroi.operations.models.operation import EarlyStart, Operation, OperationStep
+from beffroi.operations.models.own_work import OperationImport
 from beffroi.operations.models.pieces import OperationPiece
 from beffroi.operations.models.plan import (
     CostItem,
@@ -30,6 +31,7 @@ __all__ = [
     "Message",
     "OperatingForecast",
     "Operation",
+    "OperationImport",
     "OperationPiece",
     "OperationSheet",
     "OperationStep",

@@ -17,6 +17,7 @@ from beffroi.organisations.actions.memberships import check_administered, lock_o
 from beffroi.organisations.actor import SESSION_KEY, Actor, actors_of
 from beffroi.organisations.handover import work_in_hand
 from beffroi.organisations.models import Invitation, Membership, Organisation, User
+from beffroi.organisations.personal import forget_parts
 from beffroi.organisations.signin.sessions import close_sessions
 
 # « .invalid » belongs to nobody. Source: RFC 2606.
@@ -64,7 +65,7 @@ def blockers_for_closing(user: User) -> list[str]:
 
 @transaction.atomic
 def close_account(user: User) -> User:
-    """Erase a person's names, address, keys and sessions; what they did stays told.
+    """Erase a person's names, address, keys, sessions and preferences; what they did stays told.
 
     Raises: RuleViolation.
     """
@@ -78,6 +79,7 @@ def close_account(user: User) -> User:
     close_sessions(locked)
     for kept in (EmailAddress, Authenticator, SocialAccount):
         kept.objects.filter(user=locked).delete()
+    forget_parts(locked)
     AccessAttempt.objects.filter(username=locked.email).delete()
     closed_email = CLOSED_EMAIL.format(locked.pk)
     Invitation.objects.filter(email=locked.email).update(email=closed_email)

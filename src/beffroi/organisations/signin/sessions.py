@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -55,6 +56,14 @@ def close_sessions(user: User, *, keep: str = "") -> int:
         Session.objects.filter(session_key__in=listed).delete()
         keys.delete()
     return len(listed)
+
+
+def forget_ended_sessions(at: datetime) -> int:
+    """Forget the sessions that ended, and where they were open; give their number."""
+    with transaction.atomic():
+        gone, _ = Session.objects.filter(expire_date__lt=at).delete()
+        UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return gone
 
 
 @never_cache

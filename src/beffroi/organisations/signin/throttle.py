@@ -1,8 +1,10 @@
 """Who guesses passwords waits: what axes asks us."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +22,13 @@ def client_ip(request: HttpRequest) -> str:
     """Give the address of the machine, through as many proxies as the settings name."""
     found: str = get_adapter().get_client_ip(request)
     return found
+
+
+def forget_old_attempts(at: datetime) -> int:
+    """Forget the failed attempts that no longer make anybody wait; give their number."""
+    gone: int
+    gone, _ = AccessAttempt.objects.filter(attempt_time__lt=at - settings.AXES_COOLOFF_TIME).delete()
+    return gone
 
 
 def locked_out(

@@ -3,6 +3,7 @@
 import segno
 from django import forms, template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -67,6 +68,12 @@ def _dress(bound: forms.BoundField) -> None:
         field.widget.attrs.setdefault("class", "input")
     if name == "code":
         field.widget.attrs["inputmode"] = "numeric"
+
+
+@register.simple_tag
+def account_links() -> list[tuple[str, str]]:
+    """Give the pages of one's account that the settings name, each with its label."""
+    return [(reverse(name), label) for name, label in settings.ACCOUNT_LINKS]
 
 
 @register.simple_tag

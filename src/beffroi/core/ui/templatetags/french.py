@@ -114,8 +114,8 @@ def lower_first(sentence: str) -> str:
 
 @register.filter
 def counted(count: int, noun: str) -> str:
-    """Write a count and its noun, plural when it must be.
+    """Write a count and its noun, plural when it must be; an irregular plural follows a comma.
 
-    Example: 2 actes.
+    Example: 2 actes, 2 lignes lues.
     """
-    return french.plural(count, noun)
+    return french.plural(count, *noun.split(","))

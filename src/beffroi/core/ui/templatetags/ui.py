@@ -90,6 +90,12 @@ def workspace_menu(context: dict[str, Any]) -> dict[str, Any]:
     return _entries(context, opened)
 
 
+@register.inclusion_tag("ui/parts/workspace_search.html")
+def workspace_search() -> dict[str, Any]:
+    """Show the field that looks everywhere, whose page is settings.WORKSPACE_SEARCH."""
+    return {"href": reverse(settings.WORKSPACE_SEARCH)}
+
+
 @register.simple_tag(takes_context=True)
 def page_banner(context: dict[str, Any]) -> SafeString:
     """Show the banner named in settings.PAGE_BANNER; none on an error page, which has no request."""
