@@ -85,6 +85,7 @@ FORMS = {
     "operations:report_take_off", "operations:report_interest",
     "operations:plan", "operations:cut", "operations:means", "operations:scenarios", "operations:scenario",
     "operations:coherence", "operations:schemes", "operations:routing", "operations:scheme_road",
+    "operations:scheme_refusal",
     "portal:read", "register:verify", "usersessions_list", "openid_connect_login", "openid_connect_callback",
     "organisations:identity", "organisations:close", "organisations:accept", "organisations:settings",
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",

@@ -9,15 +9,26 @@ from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract
 from beffroi.demo.spaces import load_fictitious_space
 from beffroi.operations.actions.scenarios import copy_plan
+from beffroi.operations.kinds import FunderKind, LineState
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import FundingLine, FundingScenario, Operation
 from beffroi.schemes.kinds import SchemeKind
 from browser.contracts import AT, INVENTED
 from browser.operations import AGENT, LEAD
 from browser.sample import ERRORS, Sample, sends
-from operations.plans import MET, MISSED, facts, make_planned
+from operations.plans import MET, MISSED, facts, line, make_planned
 from schemes.factories import make_rules, make_scheme
 
+# The département voted 1,000 € of the 100,000 € asked for.
+LOWER = facts(
+    450_000,
+    line(
+        FunderKind.DEPARTEMENT, 100_000, state=LineState.OBTAINED, obtained_amount=Decimal(1000),
+        decided_on=AT.date(),
+    ),
+    line(FunderKind.STATE, 200_000, "État, DSIL"),
+    line(FunderKind.OWN, 150_000),
+)  # fmt: skip
 STATES = (S.COMPLETION, S.COHERENCE, S.SCHEMES, S.ROUTING, S.SHEET, S.SCHEME_ROAD, S.REOPENED)
 
 
@@ -31,6 +42,7 @@ def load_money() -> None:
     make_rules(ordinary, rate=Decimal("0.25"), cap_amount=Decimal(100_000), operation_kinds=["building"])
     make_scheme(organisation=departement, slug="fit-essai", name="FIT (essai)", kind=SchemeKind.FUND)
     make_planned(facts(0), S.FILE, contract=contract, title="Sans plan")
+    make_planned(LOWER, S.VOTED, contract=contract, title=f"Halle, {S.VOTED.label}")
     for state in STATES:
         plan = MISSED if state is S.ROUTING else MET
         made = make_planned(plan, state, contract=contract, title=f"Halle, {state.label}")
@@ -66,6 +78,9 @@ MONEY_PAGES = {
             "a plan with errors", S.COMPLETION, then=sends("Enregistrer le plan", **WRONG_LINE), shows=ERRORS
         ),
         _at("a plan reopened", S.REOPENED),
+        _at("a plan after a lower vote", S.VOTED),
+        _at("a lower vote, not balanced", S.VOTED, then=sends("Enregistrer le plan"), shows=ERRORS),
+        _at("a plan after a lower vote, read by the département", S.VOTED, AGENT),
         _at("a plan missed, read by the département", S.ROUTING, AGENT),
     ],
     "operations:cut": [
@@ -114,6 +129,11 @@ MONEY_PAGES = {
         _at("a scheme's aid to record", S.SCHEME_ROAD, AGENT),
         _at("no aid given", S.SCHEME_ROAD, AGENT, then=sends("Enregistrer l’aide"), shows=ERRORS),
     ],
+    "operations:scheme_refusal": [
+        _at("a scheme's refusal to record", S.SCHEME_ROAD, AGENT),
+        _at("no refusal given", S.SCHEME_ROAD, AGENT, then=sends("Enregistrer le refus"), shows=ERRORS),
+        _at("a refusal, not for the owner", S.SCHEME_ROAD, statuses=(403,)),
+    ],
     "operations:statement": [
         _at("statement of subsidies", S.COHERENCE),
         Sample("statement, nothing yet", ready=lambda: pk_of("Sans plan"), persona=LEAD),
@@ -121,6 +141,7 @@ MONEY_PAGES = {
     "operations:operation": [
         _at("an operation with its plan", S.SHEET),
         _at("an operation examined", S.ROUTING, AGENT),
+        _at("an operation voted below what it asked", S.VOTED),
     ],
 }  # fmt: skip
 MONEY_FILES = {"operations:statement_pdf": [_at("statement in PDF", S.COHERENCE)]}

@@ -59,6 +59,7 @@ CASES: dict[str, Case] = {
     "operations:schemes": case(APPRAISAL, S.COHERENCE),
     "operations:routing": case(APPRAISAL, S.COHERENCE),
     "operations:scheme_road": case(answers(whole=403, summary=403, examiners=200), S.SCHEME_ROAD),
+    "operations:scheme_refusal": case(answers(whole=403, summary=403, examiners=200), S.SCHEME_ROAD),
     "operations:statement": case(READ, S.COHERENCE),
     "operations:statement_pdf": case(READ, S.COHERENCE),
 }

@@ -15,7 +15,6 @@ from beffroi.contracts.kinds import Side
 from beffroi.core.errors import RuleViolation
 from beffroi.core.seals.models import Seal
 from beffroi.law import AssemblyKind
-from beffroi.operations.actions.moves import move_operation
 from beffroi.operations.actions.report import (
     NewReport,
     add_to_report,
@@ -371,32 +370,3 @@ def test_an_operation_that_waits_for_nothing_enters_no_report():
     report = make_report(make_agreed())
     with pytest.raises(RuleViolation, match="approuvée par les deux"):
         add_to_report(report, make_operation(report.contract, state=S.ROUTING), by=CLERK)
-
-
-# Leaving an agenda by another way
-
-
-def test_withdrawn_from_the_agenda_it_leaves_its_report_with_the_reason():
-    operation = make_agreed()
-    report = make_sent(operation)
-    move_operation(operation, "withdraw", by=CLERK, at=AT, reason="Le terrain n’est plus libre")
-    item = report.items.get()
-    assert (item.is_taken_off, item.taken_off_reason) == (True, "Le terrain n’est plus libre")
-    with pytest.raises(RuleViolation, match="Toutes les opérations"):
-        record_vote(report, ReportVote(sitting_of(report), VoteFacts(Outcome.ADOPTED), {}), by=CLERK)
-
-
-@pytest.mark.parametrize("verb", ["withdraw", "reopen_plan"])
-def test_refused_to_leave_the_agenda_while_the_vote_is_being_recorded(verb):
-    operation = make_agreed()
-    vote_on(make_sent(operation))
-    with pytest.raises(RuleViolation, match="en cours d’enregistrement"):
-        move_operation(operation, verb, by=CLERK, at=AT, reason="Un financeur se retire")
-    assert state_of(operation) == S.AGENDA
-
-
-def test_refused_to_take_off_while_the_vote_is_being_recorded():
-    report = make_sent(make_agreed())
-    vote_on(report)
-    with pytest.raises(RuleViolation, match="en cours d’enregistrement"):
-        take_off_agenda(report.items.get(), "Avis attendu", by=CLERK, at=AT)

@@ -58,6 +58,8 @@ def cost(operation: Operation, proposed: Decimal = PROPOSED) -> None:
     plan.cost_amount = plan.eligible_amount = plan.funding_amount = Decimal(250_000)
     plan.settled_at = AT
     plan.save()
+    operation.total_cost_amount, operation.asked_amount = plan.cost_amount, proposed
+    operation.save()
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from beffroi.core.journal.models import JournalEntry
 from beffroi.core.journal.querysets import JournalQuerySet
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.operations import panels_file, panels_money, panels_vote, verbs_file, verbs_vote
+from beffroi.operations.award import award_notice
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.early import early_start_notice
 from beffroi.operations.models import Operation
@@ -76,7 +77,7 @@ def operation_page(
         "refusal": refusal,
         "may_edit": can_edit_file(actor, operation),
         "panels": draw(PANELS, actor, operation, on),
-        "notice": early_start_notice(operation),
+        "notices": [one for one in (early_start_notice(operation), award_notice(operation)) if one],
         "lines": lines_of(_entries(actor, operation)[:MOST_LINES]),
     }
 

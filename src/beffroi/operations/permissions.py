@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from beffroi.operations.award import awaits_balance
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import Operation, SupportRequest
 from beffroi.operations.querysets import FILE_READERS, OWNERS
@@ -72,6 +73,16 @@ EDITED_BY_OWNER = frozenset(
         OperationState.REOPENED,
     }
 )
+
+
+def plan_is_open(operation: Operation) -> bool:
+    """Whether its owner may write the plan: with the file, or when what was given left it out of balance."""
+    return operation.state in EDITED_BY_OWNER or awaits_balance(operation)
+
+
+def can_write_plan(actor: Actor, operation: Operation) -> bool:
+    """The owner, as long as the plan is open."""
+    return owns(actor, operation) and actor.is_one_of(*OWNERS) and plan_is_open(operation)
 
 
 def can_cut_funding(actor: Actor, operation: Operation) -> bool:

@@ -13,6 +13,7 @@ from beffroi.operations.rules.plan import concours_of, imbalance, is_investment,
 
 OWN_SHARE_SOURCE = "CGCT, art. L1111-10"
 IMPACT_SLUG = "etude-impact"
+IMPACT_SOURCE = "CGCT, art. L1611-9 et D1611-35"
 BALANCE_SOURCE = "Plan de financement : équilibre au centime"
 
 
@@ -52,9 +53,31 @@ def impact_of(operation: Operation) -> Reckoning[Decimal] | None:
 def blockers_for_impact_study(operation: Operation, on: date) -> list[Blocker]:
     """Above the threshold, an impact study that is not among the pieces. Source: CGCT L1611-9."""
     found = impact_of(operation)
-    if found is None or found.holds is not False or operation.pieces.filter(slug=IMPACT_SLUG).exists():
+    if found is None or found.holds is not False or _has_study(operation):
         return []
     return [_told(found, Link(plan_href(operation, "moyens"), "Voir le calcul"))]
+
+
+def doubt_on_impact_study(operation: Operation) -> str:
+    """Say why nobody knows whether an impact study is due; empty when it is known, or when there is one.
+
+    Source: CGCT L1611-9.
+    """
+    found = impact_of(operation)
+    if found is not None:
+        told = f"{found.title}. {found.verdict}" if found.holds is None else ""
+    elif operation.plan.cost_amount and is_investment(operation.kind):
+        told = (
+            "Étude d’impact : la population et les recettes de fonctionnement du maître d’ouvrage ne sont "
+            "pas indiquées, son seuil ne se calcule donc pas."
+        )
+    else:
+        told = ""
+    return told if told and not _has_study(operation) else ""
+
+
+def _has_study(operation: Operation) -> bool:
+    return operation.pieces.filter(slug=IMPACT_SLUG).exists()
 
 
 def _told(found: Reckoning[object], mend: Link) -> Blocker:

@@ -9,10 +9,13 @@ from beffroi.law import AssemblyKind, LawInputError, Reckoning, clear_days
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.kinds import OperationState, ReportState
 from beffroi.operations.models import Report, ReportItem
+from beffroi.operations.models.report import ReportItemQuerySet
 from beffroi.operations.sheet_blockers import agreed_sides, blockers_for_agreement
 from beffroi.operations.statement import STATEMENT
 
 DELEGATION = "CGCT, art. L3211-2"
+ONE_SHEET = "Contrat, fiche opération : la fiche approuvée par les deux parties est celle qui se vote"
+CHANGED = "a changé de fiche ou de montant depuis son entrée au rapport"
 
 
 def notice_of(report: Report, on: date) -> Reckoning[int] | None:
@@ -32,7 +35,7 @@ def blockers_for_sending(report: Report, on: date) -> list[Blocker]:
     """Name what keeps a report from being sent that day."""
     here = Link(reverse("operations:report", args=[report.pk]), "Compléter le rapport")
     found = []
-    items = list(report.items.select_related("operation__contract", "sheet__text"))
+    items = list(report.items.on_the_agenda().select_related("operation__contract", "sheet__text"))
     if not items:
         found.append(Blocker("Le rapport ne porte sur aucune opération.", "CGCT, art. L3121-19", here))
     is_committee = report.assembly.kind == AssemblyKind.STANDING_COMMITTEE
@@ -49,7 +52,15 @@ def blockers_for_sending(report: Report, on: date) -> list[Blocker]:
         found.append(Blocker(f"{notice.title}. {notice.verdict}", "CGCT, art. L3121-19", here))
     for item in items:
         found += blockers_for_item(item, on)
+    mend = Link(f"{here.href}#t-operations", "L’enlever, puis l’ajouter")
+    for item in _outdated(report):
+        told = "enlevez-la du rapport, puis ajoutez-la de nouveau."
+        found.append(Blocker(f"« {item.operation} » {CHANGED} : {told}", ONE_SHEET, mend))
     return found
+
+
+def _outdated(report: Report) -> ReportItemQuerySet:
+    return report.items.on_the_agenda().outdated().select_related("operation")
 
 
 def blockers_for_item(item: ReportItem, on: date) -> list[Blocker]:
@@ -77,11 +88,23 @@ def blockers_for_vote(report: Report) -> list[Blocker]:
         act = reverse("assemblies:act", args=[report.deliberation_id])
         sentence = "La délibération de ce rapport est déjà ouverte : complétez-la, puis scellez-la."
         return [Blocker(sentence, "CGCT, art. R3131-2", Link(act, "Ouvrir la délibération"))]
-    items = list(report.items.on_the_agenda())
+    items = list(report.items.on_the_agenda().select_related("operation"))
     if not items:
         return [Blocker("Toutes les opérations ont été retirées de l’ordre du jour.", STATEMENT, here)]
-    return [
+    found = [
         Blocker(f"L’état des subventions de « {one.operation} » manque.", STATEMENT, here)
         for one in items
         if one.statement is None
     ]
+    for one in _outdated(report):
+        told = f"« {one.operation} » {CHANGED} : retirez-la de l’ordre du jour, un autre rapport la portera."
+        found.append(Blocker(told, ONE_SHEET, _take_off(one)))
+    for one in items:
+        if one.operation.state != OperationState.AGENDA:
+            told = f"« {one.operation} » n’est plus à l’ordre du jour : {one.operation.get_state_display()}."
+            found.append(Blocker(told, ONE_SHEET, here))
+    return found
+
+
+def _take_off(item: ReportItem) -> Link:
+    return Link(reverse("operations:report_take_off", args=[item.report_id, item.pk]), "La retirer")

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from beffroi.core.dates import local_day
+from beffroi.core.journal.history import Line, lines_of
+from beffroi.core.journal.models import JournalEntry
 from beffroi.core.ui.parts import Answer, Link, Standing
 from beffroi.law.french import french_date
 from beffroi.operations.interests import notes_of
@@ -10,8 +13,11 @@ from beffroi.operations.kinds import OperationState, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
 from beffroi.operations.querysets import OperationQuerySet
 from beffroi.operations.report_blockers import blockers_for_sending, blockers_for_vote, notice_of
-from beffroi.operations.report_permissions import can_record_vote, can_write_report
+from beffroi.operations.report_permissions import PREPARERS, can_record_vote, can_write_report
+from beffroi.operations.report_warnings import warnings_of
 from beffroi.organisations.actor import Actor
+
+MOST_LINES = 20
 
 
 def candidates_for(report: Report) -> OperationQuerySet:
@@ -33,15 +39,25 @@ def report_page(actor: Actor, report: Report, on: date) -> dict[str, Any]:
     items = report.items.select_related("operation__owner", "sheet").prefetch_related("interests__member")
     return {
         "report": report,
+        "actor": actor,
         "items": items,
         "candidates": candidates_for(report) if may_write else (),
         "may_write": may_write,
         "may_vote": may_vote and report.state == ReportState.SENT,
-        "notice": notice_of(report, report.sent_at.date() if report.sent_at else on),
+        "notice": notice_of(report, local_day(report.sent_at) if report.sent_at else on),
         "notes": notes_of(report, held_on),
+        "warnings": warnings_of(report),
+        "lines": _lines(actor, report),
         "blockers": blockers,
         "standing": _standing(report, bool(blockers)),
     }
+
+
+def _lines(actor: Actor, report: Report) -> list[Line]:
+    """What the journal tells of a report, to the département that prepares it."""
+    if not actor.acts_for(report.assembly.organisation_id) or not actor.is_one_of(*PREPARERS):
+        return []
+    return lines_of(JournalEntry.objects.about(report)[:MOST_LINES])
 
 
 def _standing(report: Report, is_stuck: bool) -> Standing:

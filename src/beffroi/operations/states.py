@@ -26,6 +26,8 @@ WRITTEN = frozenset({S.SHEET, S.COUNTERSIGN})
 # What only the owner reads.
 DRAFTS = frozenset({S.IDEA, S.FILE})
 ENDED = frozenset({S.VOTED, S.SCHEME_GRANTED, S.REFUSED, S.DROPPED, S.WITHDRAWN})
+# What the département gave; what follows is the agreement.
+AWARDED = frozenset({S.VOTED, S.SCHEME_GRANTED})
 EXITS = frozenset({S.REFUSED, S.DROPPED, S.WITHDRAWN})
 # From its submission on, a file is read by both parties.
 SUBMITTED = frozenset(S) - DRAFTS - {S.ENGINEERING, S.DROPPED}

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("operations/<int:pk>/droit-commun/", appraisal.schemes, name="schemes"),
     path("operations/<int:pk>/orientation/", routing.route, name="routing"),
     path("operations/<int:pk>/dispositif/", routing.scheme_road, name="scheme_road"),
+    path("operations/<int:pk>/dispositif/refus/", routing.scheme_refusal, name="scheme_refusal"),
     path("operations/<int:pk>/etat-des-subventions/", statement.statement, name="statement"),
     path("operations/<int:pk>/etat-des-subventions.pdf", statement.statement_pdf, name="statement_pdf"),
 ]

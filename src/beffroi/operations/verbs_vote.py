@@ -7,6 +7,7 @@ VERBS: dict[str, str] = {
     "report.edited": "a modifié le rapport",
     "report.item_added": "a ajouté une opération au rapport",
     "report.item_removed": "a enlevé une opération du rapport",
+    "report.item_left": "a fait quitter le rapport à une opération, repartie dans une autre voie",
     "report.sent": "a envoyé le rapport",
     "report.item_taken_off": "a retiré une opération de l’ordre du jour du rapport",
     "report.interest_declared": "a enregistré un intérêt déclaré sur le rapport",

@@ -10,15 +10,18 @@ from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
-from beffroi.operations.actions.agenda import VOTES, leave_agenda
+from beffroi.operations.actions.agenda import leave_report, leaves_report
+from beffroi.operations.actions.figures import settle
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.delays import days_for
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import Operation, OperationStep
-from beffroi.operations.saving import lock
+from beffroi.operations.saving import lock, plan_of_locked
 from beffroi.operations.states import TRANSITIONS, turn_of
 from beffroi.organisations.models import Organisation
 
+# Who hands in a plan that balances settles it: nobody writes it from then on until it is reopened.
+SETTLE_THE_PLAN = frozenset({"submit", "complete", "resettle_plan"})
 # Elsewhere a vote is to be taken again; what was voted before stands in the report and its act.
 KEEP_THEIR_VOTE = (OperationState.VOTED, OperationState.REFUSED, OperationState.REOPENED)
 
@@ -43,6 +46,8 @@ def move_operation(
     obstacles = blockers_for(verb, held, local_day(at))
     if obstacles:
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
+    if verb in SETTLE_THE_PLAN:
+        settle(held, plan_of_locked(held), by=by, at=at)
     return place(held, move.target, verb=verb, by=by, at=at, reason=reason)
 
 
@@ -51,8 +56,8 @@ def place(
 ) -> Operation:
     """Set the state of a locked operation, whose turn it is, and what is remembered of the move."""
     before = held.state
-    if before == OperationState.AGENDA and verb not in VOTES:
-        leave_agenda(held, reason, by=by)
+    if leaves_report(OperationState(before), target, verb):
+        leave_report(held, reason, by=by)
     held.state = target
     if target not in KEEP_THEIR_VOTE:
         held.voted_amount = None

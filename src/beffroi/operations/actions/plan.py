@@ -1,6 +1,6 @@
 """What changes a funding plan: its owner writes it, a funder cuts it, it is settled once it balances."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,19 +13,25 @@ from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import create_checked, save_checked
 from beffroi.law.french import money
-from beffroi.operations.actions.figures import keep_figures
+from beffroi.operations.actions.figures import LINES, keep_figures, settle, told_plan, unsettle
 from beffroi.operations.actions.moves import move_operation
+from beffroi.operations.award import bears_vote
 from beffroi.operations.kinds import FunderKind, LineState, OperationState
 from beffroi.operations.models import CostItem, FundingLine, FundingPlan, Operation
-from beffroi.operations.permissions import EDITED_BY_OWNER
-from beffroi.operations.plan_blockers import blockers_for_balance
+from beffroi.operations.permissions import EDITED_BY_OWNER, plan_is_open
+from beffroi.operations.plan_blockers import (
+    blockers_for_balance,
+    blockers_for_concours,
+    blockers_for_own_share,
+)
 from beffroi.operations.plan_facts import LineFacts, PlanFacts, line_of
 from beffroi.operations.rules.plan import cut
-from beffroi.operations.saving import lock
+from beffroi.operations.saving import lock_plan
+from beffroi.operations.states import AWARDED
 
 MOST_ROWS = 100
 # While the file is examined or once it was, a decision of a funder stays in the plan.
-KEEPS_DECISIONS = frozenset({OperationState.COMPLETION, OperationState.REOPENED})
+KEEPS_DECISIONS = AWARDED | {OperationState.COMPLETION, OperationState.REOPENED}
 DECIDED = frozenset({LineState.OBTAINED, LineState.REFUSED, LineState.WITHDRAWN})
 
 
@@ -37,24 +43,31 @@ class PlanChanged(RuleViolation):
 def write_plan(operation: Operation, facts: PlanFacts, *, by: Author, at: datetime) -> FundingPlan:
     """Write the whole plan: costs anew, each line that was already there as the same line.
 
-    A written plan is no longer settled. Raises: PlanChanged, RuleViolation.
+    A written plan is no longer settled. Once an aid was given the funders alone change, and what is written
+    balances and is settled at once. Raises: PlanChanged, RuleViolation.
     """
     held, plan = lock_plan(operation)
-    if held.stage not in EDITED_BY_OWNER:
+    if not plan_is_open(held):
         raise RuleViolation(f"Le plan ne s’écrit plus : l’opération est « {held.get_state_display()} ».")
     if facts.version not in (None, plan.version):
         raise PlanChanged(
             "Le plan a été modifié entre-temps. Ce que vous avez saisi est encore ci-dessous : "
             "comparez avec le plan actuel avant d’enregistrer."
         )
-    before = told_plan(plan)
-    _unsettle(plan)
+    before, given = told_plan(plan), _given(plan)
+    unsettle(plan)
     plan.basis, plan.recovers_tax = facts.basis, facts.recovers_tax
     plan.own_share_exception = facts.exception
     _write_rows(held, plan, facts)
     plan.version += 1
     keep_figures(held, plan, at=at)
-    record("plan.written", held, by=by, changes=changes_between(before, told_plan(plan)))
+    after = told_plan(plan)
+    record("plan.written", held, by=by, changes=changes_between(before, after))
+    if held.stage in AWARDED:
+        if not given <= _given(plan) or _frozen(before) != _frozen(after):
+            raise RuleViolation("Une aide est accordée sur ce plan : seuls les autres financements changent.")
+        _check_awarded(held, local_day(at))
+        settle(held, plan, by=by, at=at)
     return plan
 
 
@@ -68,11 +81,7 @@ def settle_plan(operation: Operation, *, by: Author, at: datetime) -> FundingPla
     obstacles = blockers_for_balance(held, local_day(at))
     if obstacles:
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
-    keep_figures(held, plan, at=at)
-    if plan.settled_at is None:
-        plan.settled_at, plan.settled_by_label = at, by.user_label
-        save_checked(plan)
-        record("plan.settled", held, by=by, note=money(plan.cost_amount))
+    settle(held, plan, by=by, at=at)
     return plan
 
 
@@ -83,7 +92,6 @@ def resettle_plan(operation: Operation, *, by: Author, at: datetime) -> Operatio
     Raises: RuleViolation.
     """
     moved = move_operation(operation, "resettle_plan", by=by, at=at)
-    settle_plan(moved, by=by, at=at)
     return Operation.objects.get(pk=moved.pk)
 
 
@@ -100,7 +108,6 @@ def funder_cuts(line: FundingLine, amount: Decimal, reason: str, *, by: Author, 
     after = cut(line_of(row), amount)
     row.state, row.asked_amount, row.obtained_amount = after.state, after.asked_amount, after.obtained_amount
     row.decided_on = local_day(at)
-    _unsettle(plan)
     save_checked(row)
     plan.version += 1
     keep_figures(held, plan, at=at)
@@ -112,37 +119,6 @@ def funder_cuts(line: FundingLine, amount: Decimal, reason: str, *, by: Author, 
         note=f"{row.funder} : {reason}",
     )
     return move_operation(held, "reopen_plan", by=by, at=at, reason=f"{row.funder} : {reason.strip()}")
-
-
-def lock_plan(operation: Operation) -> tuple[Operation, FundingPlan]:
-    """Lock an operation, then its plan: always in that order."""
-    held = lock(operation)
-    return held, FundingPlan.objects.select_for_update().get(operation=held)
-
-
-def told_plan(plan: FundingPlan) -> dict[str, Any]:
-    """Give what the journal keeps of a plan."""
-    costs = [
-        f"{one.label} : {money(one.amount)}{'' if one.is_eligible else ', non éligible'}"
-        for one in plan.costs.all()
-    ]
-    return {
-        "montants": plan.get_basis_display(),
-        "exception aux 20 %": plan.own_share_exception,
-        "coûts": costs,
-        "financements": [_told_line(one) for one in plan.lines.all()],
-    }
-
-
-def _told_line(line: FundingLine) -> str:
-    told = f"{line.funder} ({line.get_kind_display()}) : {money(line.asked_amount)} demandés"
-    if line.obtained_amount is not None:
-        told += f", {money(line.obtained_amount)} obtenus"
-    return f"{told}, {line.get_state_display()}"
-
-
-def _unsettle(plan: FundingPlan) -> None:
-    plan.settled_at, plan.settled_by_label = None, ""
 
 
 def _check_cut(held: Operation, row: FundingLine, amount: Decimal, reason: str) -> None:
@@ -157,6 +133,30 @@ def _check_cut(held: Operation, row: FundingLine, amount: Decimal, reason: str) 
         raise RuleViolation(
             f"Un financeur qui réduit donne moins que {money(counted)}, ou zéro s’il se retire."
         )
+
+
+def _given(plan: FundingPlan) -> set[Any]:
+    """What the département decided on the lines of a plan."""
+    lines = plan.lines.filter(kind=FunderKind.DEPARTEMENT, state__in=DECIDED)
+    return set(lines.values_list("pk", "state", "obtained_amount", "decided_on"))
+
+
+def _frozen(told: dict[str, Any]) -> dict[str, Any]:
+    """What no longer changes of a plan once an aid was given on it: all but its funders."""
+    return {name: value for name, value in told.items() if name != LINES}
+
+
+def _check_awarded(held: Operation, on: date) -> None:
+    obstacles = [
+        *blockers_for_balance(held, on),
+        *blockers_for_own_share(held, on),
+        *blockers_for_concours(held, on),
+    ]
+    if obstacles:
+        raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
+    if not bears_vote(held):
+        told = money(held.voted_amount or 0)
+        raise RuleViolation(f"Une ligne du Département porte l’aide votée, obtenue pour {told}.")
 
 
 def _write_rows(held: Operation, plan: FundingPlan, facts: PlanFacts) -> None:

@@ -16,12 +16,13 @@ from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.drafting.models import Text
+from beffroi.operations.actions.agenda import drop_item
 from beffroi.operations.actions.moves import place
 from beffroi.operations.actions.sheet import freeze_sheet
 from beffroi.operations.kinds import InterestKind, OperationState, ReportState
 from beffroi.operations.models import DeclaredInterest, Operation, OperationSheet, Report, ReportItem
 from beffroi.operations.report_blockers import blockers_for_sending
-from beffroi.operations.saving import lock
+from beffroi.operations.saving import lock, lock_agenda, lock_item, lock_report
 from beffroi.operations.sheets import current_sheet, route_of
 from beffroi.operations.statement import statement
 
@@ -114,11 +115,12 @@ def remove_from_report(item: ReportItem, *, by: Author) -> None:
 
     Raises: RuleViolation.
     """
-    report = lock_report(item.report)
+    report, operation, held = lock_item(item)
     _refuse_if_sent(report)
-    record("report.item_removed", report, by=by, note=str(item.operation))
-    item.interests.all().delete()
-    item.delete()
+    if held is None:
+        return
+    record("report.item_removed", report, by=by, note=str(operation))
+    drop_item(held)
 
 
 @transaction.atomic
@@ -129,20 +131,30 @@ def send_report(report: Report, *, by: Author, at: datetime) -> Report:
     """
     report = lock_report(report)
     _refuse_if_sent(report)
-    items = list(report.items.select_related("operation", "sheet").order_by("operation_id"))
-    # Texts first, then operations: the order in which an edit or an agreement takes them.
-    texts = {one.sheet.text_id for one in items}
-    list(Text.objects.select_for_update().filter(pk__in=texts).order_by("pk"))
-    held = {one.pk: lock(one.operation) for one in items}
+    items = _lock_whole(report)
     obstacles = blockers_for_sending(report, local_day(at))
     if obstacles:
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
     for item in items:
-        _send_item(item, held[item.pk], by=by, at=at)
+        _send_item(item, item.operation, by=by, at=at)
     report.state, report.sent_at, report.sent_by_label = ReportState.SENT, at, by.user_label
     save_checked(report)
     record("report.sent", report, by=by, note=f"{len(items)} opérations, séance du {report.planned_on}")
     return report
+
+
+def _lock_whole(report: Report) -> list[ReportItem]:
+    """Lock the fiches of a locked report, then its operations: what it holds is what its sender read.
+
+    Raises: RuleViolation when an operation left it meanwhile.
+    """
+    read = set(report.items.on_the_agenda().values_list("pk", "sheet__text"))
+    texts = [text for _, text in read]
+    list(Text.objects.select_for_update().filter(pk__in=texts).order_by("pk"))
+    items = lock_agenda(report)
+    if {one.pk for one in items} != {pk for pk, _ in read}:
+        raise RuleViolation("Une opération vient de quitter ce rapport : relisez-le avant de l’envoyer.")
+    return items
 
 
 def _send_item(item: ReportItem, operation: Operation, *, by: Author, at: datetime) -> None:
@@ -160,10 +172,9 @@ def take_off_agenda(item: ReportItem, reason: str, *, by: Author, at: datetime) 
 
     Raises: RuleViolation.
     """
-    report = lock_report(item.report)
-    held = ReportItem.objects.select_for_update().get(pk=item.pk)
-    operation = lock(held.operation)
-    if report.state != ReportState.SENT or held.is_taken_off or operation.stage is not OperationState.AGENDA:
+    report, operation, held = lock_item(item)
+    is_there = report.state == ReportState.SENT and operation.stage is OperationState.AGENDA
+    if held is None or held.is_taken_off or not is_there:
         raise RuleViolation("Cette opération n’est pas à l’ordre du jour d’une séance à venir.")
     if not reason.strip():
         raise RuleViolation("Retirer une opération de l’ordre du jour demande un motif.")
@@ -179,24 +190,20 @@ def declare_interest(
 
     Raises: RuleViolation.
     """
-    report = lock_report(item.report)
+    report, _operation, held = lock_item(item)
+    if held is None:
+        raise RuleViolation("Cette opération n’est plus dans ce rapport.")
     if member.assembly_id != report.assembly_id:
         raise RuleViolation("Ce membre n’est pas de l’assemblée du rapport.")
     if report.state == ReportState.VOTED:
         raise RuleViolation("Le vote est acquis : un intérêt déclaré après lui ne s’ajoute plus ici.")
     declared = save_checked(
         DeclaredInterest(
-            item=item, member=member, kind=kind, note=note, declared_at=at, recorded_by_label=by.user_label
+            item=held, member=member, kind=kind, note=note, declared_at=at, recorded_by_label=by.user_label
         )
     )
     record("report.interest_declared", report, by=by, note=f"{item.operation} : {declared}")
     return declared
-
-
-def lock_report(report: Report) -> Report:
-    """Read a report again, under a lock that lasts as long as the transaction."""
-    found = Report.objects.select_for_update(of=("self",)).select_related("assembly", "contract")
-    return found.get(pk=report.pk)
 
 
 def _refuse_if_sent(report: Report) -> None:

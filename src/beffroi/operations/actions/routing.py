@@ -13,12 +13,11 @@ from beffroi.core.saving import save_checked
 from beffroi.law.french import money
 from beffroi.operations.actions.figures import keep_figures
 from beffroi.operations.actions.moves import move_operation
-from beffroi.operations.actions.plan import lock_plan
 from beffroi.operations.actions.sheet import open_sheet
 from beffroi.operations.examination import departement_of
 from beffroi.operations.kinds import FunderKind, FundingRoute, LineState, OperationState
 from beffroi.operations.models import FundingLine, FundingPlan, Operation, RouteDecision
-from beffroi.operations.saving import lock_with_text
+from beffroi.operations.saving import lock_plan, lock_with_text
 from beffroi.schemes.models import Scheme
 
 MOVE_OF = {
@@ -27,6 +26,8 @@ MOVE_OF = {
     FundingRoute.SCHEME: "route_to_scheme",
     FundingRoute.NONE: "route_to_none",
 }
+# A line that waits for its funder's decision.
+WAITING = frozenset({LineState.PLANNED, LineState.ASKED})
 TO_A_FUND = frozenset({FundingRoute.FUND, FundingRoute.BOTH})
 
 
@@ -45,6 +46,15 @@ class SchemeGrant:
     """What an ordinary scheme granted: on which line of the plan, how much, when, by which act."""
 
     amount: Decimal
+    decided_on: date
+    reason: str
+    line: FundingLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeRefusal:
+    """What an ordinary scheme refused: when, why, on which line of the plan when it had one."""
+
     decided_on: date
     reason: str
     line: FundingLine | None = None
@@ -115,7 +125,6 @@ def grant_by_scheme(operation: Operation, grant: SchemeGrant, *, by: Author, at:
         raise RuleViolation("Indiquez le montant accordé : un refus s’enregistre autrement.")
     row = _granted_line(held, plan, grant)
     row.state, row.obtained_amount, row.decided_on = LineState.OBTAINED, grant.amount, grant.decided_on
-    plan.settled_at, plan.settled_by_label = None, ""
     save_checked(row)
     plan.version += 1
     keep_figures(held, plan, at=at)
@@ -125,10 +134,7 @@ def grant_by_scheme(operation: Operation, grant: SchemeGrant, *, by: Author, at:
 
 def _granted_line(held: Operation, plan: FundingPlan, grant: SchemeGrant) -> FundingLine:
     if grant.line is not None:
-        row = plan.lines.filter(pk=grant.line.pk, kind=FunderKind.DEPARTEMENT).first()
-        if row is None:
-            raise RuleViolation("Cette ligne n’est pas un financement du Département à ce plan.")
-        return row
+        return _line_of(plan, grant.line)
     last = plan.lines.order_by("rank").last()
     return FundingLine(
         plan=plan,
@@ -137,3 +143,36 @@ def _granted_line(held: Operation, plan: FundingPlan, grant: SchemeGrant) -> Fun
         kind=FunderKind.DEPARTEMENT,
         asked_amount=grant.amount,
     )
+
+
+def _line_of(plan: FundingPlan, line: FundingLine) -> FundingLine:
+    row = plan.lines.filter(pk=line.pk, kind=FunderKind.DEPARTEMENT).first()
+    if row is None:
+        raise RuleViolation("Cette ligne n’est pas un financement du Département à ce plan.")
+    return row
+
+
+@transaction.atomic
+def refuse_by_scheme(operation: Operation, refusal: SchemeRefusal, *, by: Author, at: datetime) -> Operation:
+    """Write what the ordinary scheme refused on the plan's line; the operation is to be routed again.
+
+    A plan that counted on it is reopened, for its owner to balance it first.
+    Raises: RuleViolation.
+    """
+    held, plan = lock_plan(operation)
+    told, counted = refusal.reason.strip(), Decimal(0)
+    if refusal.line is not None:
+        row = _line_of(plan, refusal.line)
+        if row.state not in WAITING:
+            raise RuleViolation("Cette ligne a déjà sa décision : choisissez celle qui l’attend.")
+        counted = row.asked_amount
+        row.state, row.decided_on = LineState.REFUSED, refusal.decided_on
+        save_checked(row)
+        plan.version += 1
+        keep_figures(held, plan, at=at)
+        told = f"{row.funder} : {told}"
+    record("scheme.refused", held, by=by, note=told)
+    moved = move_operation(held, "scheme_refuses", by=by, at=at, reason=refusal.reason)
+    if not counted:
+        return moved
+    return move_operation(moved, "reopen_plan", by=by, at=at, reason=told)

@@ -29,6 +29,9 @@ from beffroi.operations.sheets import (
     generated_sections,
     sections_of,
 )
+from beffroi.operations.states import TRANSITIONS
+
+STILL_AGREED = "La fiche dit les mêmes mots : l’accord donné sur cette version tient toujours."
 
 
 def open_sheet(operation: Operation, *, by: Author, at: datetime) -> OperationSheet:
@@ -39,6 +42,7 @@ def open_sheet(operation: Operation, *, by: Author, at: datetime) -> OperationSh
     sheet = current_sheet(operation)
     if sheet is not None and sheet.sealed_at is None:
         _write_generated(operation, sheet.text, by=by, at=at)
+        _advance(operation, sheet, by=by, at=at, reason=STILL_AGREED)
         return sheet
     number = sheet.number + 1 if sheet else 1
     text = open_text(
@@ -61,12 +65,15 @@ def open_sheet(operation: Operation, *, by: Author, at: datetime) -> OperationSh
 def restore_sheet(operation: Operation, *, by: Author, at: datetime) -> OperationSheet:
     """Write again, from the data, the sections that only the data write; agreements fall if they differed.
 
+    Those that stand carry the operation on, as they do when they are given.
     Raises: RuleViolation.
     """
     sheet = current_sheet(operation)
     if sheet is None or sheet.sealed_at is not None:
         raise RuleViolation("Aucune fiche n’est en cours d’écriture.")
     _write_generated(lock_with_text(operation), sheet.text, by=by, at=at)
+    # What was written may have brought it back to its fiche.
+    _advance(lock(operation), sheet, by=by, at=at, reason=STILL_AGREED)
     return sheet
 
 
@@ -89,11 +96,21 @@ def after_agreement(sheet: OperationSheet, *, by: Author, at: datetime) -> None:
     obstacles = blockers_for_agreement(operation, sheet)
     if obstacles:
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
+    _advance(operation, sheet, by=by, at=at)
+
+
+def _advance(
+    operation: Operation, sheet: OperationSheet, *, by: Author, at: datetime, reason: str = ""
+) -> None:
+    """Carry a locked operation on by the agreements that stand on the latest version of its fiche."""
     sides = agreed_sides(sheet)
-    if operation.stage is OperationState.SHEET and Side.DEPARTEMENT in sides:
-        operation = place(operation, OperationState.COUNTERSIGN, verb="approve_sheet", by=by, at=at)
-    if operation.stage is OperationState.COUNTERSIGN and Side.EPCI in sides:
-        place(operation, OperationState.REPORT, verb="countersign_sheet", by=by, at=at)
+    steps = (
+        (OperationState.SHEET, Side.DEPARTEMENT, "approve_sheet"),
+        (OperationState.COUNTERSIGN, Side.EPCI, "countersign_sheet"),
+    )
+    for stage, side, verb in steps:
+        if operation.stage is stage and side in sides:
+            place(operation, TRANSITIONS[verb].target, verb=verb, by=by, at=at, reason=reason)
 
 
 def after_edit(sheet: OperationSheet, *, by: Author, at: datetime) -> None:

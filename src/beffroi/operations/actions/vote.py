@@ -7,20 +7,22 @@ from decimal import Decimal
 from django.db import transaction
 
 from beffroi.assemblies.actions.deliberations import record_deliberation
+from beffroi.assemblies.actions.sittings import lock_sitting
 from beffroi.assemblies.facts import ActFacts, DecisionFacts, VoteFacts
 from beffroi.assemblies.kinds import Effect, Outcome
 from beffroi.assemblies.models import Deliberation, Sitting
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.law.french import money
+from beffroi.operations.actions.award import write_vote
 from beffroi.operations.actions.moves import place
-from beffroi.operations.actions.report import lock_report
 from beffroi.operations.kinds import OperationState, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
 from beffroi.operations.report_blockers import blockers_for_vote
-from beffroi.operations.saving import lock
+from beffroi.operations.saving import lock_agenda, lock_report
 
 # Local finances, subsidies (formats.md, ACTES).
 SUBJECT = "7.5"
@@ -52,15 +54,22 @@ def record_vote(report: Report, facts: ReportVote, *, by: Author) -> Deliberatio
     The operations move when the clerk seals it, in the same transaction as the seal.
     Raises: RuleViolation.
     """
+    lock_sitting(facts.sitting)
     held = lock_report(report)
+    items = lock_agenda(held)
     obstacles = blockers_for_vote(held)
     if obstacles:
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
     if facts.sitting.assembly_id != held.assembly_id:
         raise RuleViolation("Cette séance est celle d’une autre assemblée.")
-    if held.sent_at is not None and facts.sitting.held_on < held.sent_at.date():
+    if held.sent_at is not None and facts.sitting.held_on < local_day(held.sent_at):
         raise RuleViolation("Une séance ne vote pas un rapport envoyé après elle.", "CGCT, art. L3121-19")
-    voted = [_checked(item, facts) for item in held.items.on_the_agenda()]
+    if facts.amounts.keys() - {one.pk for one in items}:
+        raise RuleViolation(
+            "Une opération a quitté l’ordre du jour entre-temps : relisez le rapport, puis "
+            "enregistrez le vote."
+        )
+    voted = [_checked(item, facts) for item in sorted(items, key=lambda one: one.rank)]
     for one in voted:
         one.item.voted_amount = one.amount
         save_checked(one.item)
@@ -103,16 +112,19 @@ def _act_of(report: Report, voted: list[_Voted], facts: ReportVote) -> ActFacts:
 
 
 def carry_over(report: Report, deliberation: Deliberation, *, by: Author, at: datetime) -> None:
-    """Carry each operation of a report forward, or refuse it with an amount of 0, as its act was sealed."""
+    """Carry each operation of a report forward, or refuse it with an amount of 0, as its act was sealed.
+
+    Raises: RuleViolation when an operation is no longer on the agenda.
+    """
     report = lock_report(report)
     if report.state == ReportState.VOTED:
         return
     adopted = deliberation.outcome == Outcome.ADOPTED
-    for item in report.items.on_the_agenda().order_by("operation_id"):
+    for item in lock_agenda(report):
         if item.voted_amount is None or not adopted:
             item.voted_amount = Decimal(0)
             save_checked(item)
-        _carry(lock(item.operation), item.voted_amount, deliberation, by=by, at=at)
+        _carry(item.operation, item.voted_amount, deliberation, by=by, at=at)
     report.state = ReportState.VOTED
     save_checked(report)
     record("report.voted", report, by=by, note=str(deliberation))
@@ -121,6 +133,12 @@ def carry_over(report: Report, deliberation: Deliberation, *, by: Author, at: da
 def _carry(
     operation: Operation, amount: Decimal, deliberation: Deliberation, *, by: Author, at: datetime
 ) -> None:
+    if operation.stage is not OperationState.AGENDA:
+        raise RuleViolation(
+            f"« {operation} » n’est plus à l’ordre du jour : {operation.get_state_display()}. "
+            "Abandonnez cette délibération, puis enregistrez de nouveau le vote."
+        )
+    write_vote(operation, amount, deliberation.sitting.held_on, by=by, at=at)
     operation.voted_amount = amount
     verb, state = ("adopt", OperationState.VOTED) if amount else ("reject", OperationState.REFUSED)
     place(operation, state, verb=verb, by=by, at=at, reason=f"Délibération : {deliberation}")
@@ -129,6 +147,7 @@ def _carry(
 def release(report: Report, *, by: Author) -> None:
     """Free a report whose draft deliberation is dropped: its vote is to be recorded again."""
     held = lock_report(report)
+    lock_agenda(held)
     held.deliberation = held.sitting = None
     save_checked(held)
     held.items.on_the_agenda().update(voted_amount=None)

@@ -15,21 +15,40 @@ from beffroi.schemes.models import Scheme
 CHOOSE = ("", "Choisir")
 
 
+class LaterChoiceField(forms.ChoiceField):
+    """An answer that is due, and that may be given another day: it is not said to be optional."""
+
+    is_due = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
+class LaterTextField(forms.CharField):
+    """Words that some answers need, and that come with them."""
+
+    is_due = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
 class PairsForm(Form):
     """A verdict and its reason for each of many subjects; those left wholly empty are not answered yet."""
 
     verdicts: Sequence[tuple[str, Any]] = ()
     subjects: Mapping[str, str] = {}
+    verdict_label = "Réponse"
     reason_label = "Explication"
 
     def add_fields(self) -> None:
         """Add the two fields of each subject."""
         for key, title in self.subjects.items():
-            self.fields[f"verdict-{key}"] = forms.ChoiceField(
-                label="Réponse", choices=[CHOOSE, *self.verdicts], required=False
+            self.fields[f"verdict-{key}"] = LaterChoiceField(
+                label=self.verdict_label, choices=[CHOOSE, *self.verdicts]
             )
-            self.fields[f"reason-{key}"] = forms.CharField(
-                label=self.reason_label, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            self.fields[f"reason-{key}"] = LaterTextField(
+                label=self.reason_label, widget=forms.Textarea(attrs={"rows": 2})
             )
             for name in ("verdict", "reason"):
                 self.fields[f"{name}-{key}"].widget.attrs["data-subject"] = title
@@ -85,6 +104,7 @@ class SchemesForm(PairsForm):
     """What is concluded of each ordinary scheme."""
 
     verdicts = SchemeVerdict.choices
+    verdict_label = "Conclusion"
     reason_label = "Motif"
 
     def __init__(self, *args: Any, schemes: Sequence[Scheme], **kwargs: Any) -> None:
@@ -187,3 +207,32 @@ class GrantForm(Form):
             required=False,
         )
         self.order_fields(["line", "amount", "decided_on", "reason"])
+
+
+class RefusalForm(Form):
+    """What an ordinary scheme refused."""
+
+    decided_on = DateField(label="Décidé le", error_messages={"required": "Indiquez la date de la décision."})
+    reason = forms.CharField(
+        label="Motif",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ce que dit le dispositif. Il restera dans l’historique de l’opération.",
+        error_messages={"required": "Donnez le motif du refus."},
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        self.lines = lines
+        super().__init__(*args, **kwargs)
+
+    def add_fields(self) -> None:
+        """Offer the lines of the département that wait for a decision, the first one chosen."""
+        self.fields["line"] = forms.TypedChoiceField(
+            label="Ligne du plan",
+            choices=[*self.lines, ("", "aucune : cette aide n’était pas au plan")],
+            initial=self.lines[0][0] if self.lines else "",
+            coerce=int,
+            empty_value=None,
+            required=False,
+        )
+        self.order_fields(["line", "decided_on", "reason"])

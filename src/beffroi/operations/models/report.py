@@ -1,11 +1,15 @@
 """What is put to the vote: a report to a sitting, with one item for each operation."""
 
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from beffroi.assemblies.models import Assembly, Deliberation, Member, Sitting
 from beffroi.contracts.models import Contract
 from beffroi.operations.kinds import InterestKind, ReportState
+from beffroi.operations.models.appraisal import RouteDecision
 from beffroi.operations.models.operation import Operation
 from beffroi.operations.models.sheet import OperationSheet
 
@@ -67,6 +71,16 @@ class ReportItemQuerySet(models.QuerySet["ReportItem"]):
     def waiting(self) -> "ReportItemQuerySet":
         """Those whose report is not voted yet."""
         return self.on_the_agenda().exclude(report__state=ReportState.VOTED)
+
+    def outdated(self) -> "ReportItemQuerySet":
+        """Those whose fiche, or whose amount, is no longer the one that their operation has now."""
+        sheets = OperationSheet.objects.filter(operation=OuterRef("operation")).order_by("-number")
+        routes = RouteDecision.objects.filter(operation=OuterRef("operation")).order_by("-pk")
+        found = self.annotate(
+            sheet_now=Subquery(sheets.values("pk")[:1]),
+            amount_now=Coalesce(Subquery(routes.values("proposed_amount")[:1]), Decimal(0)),
+        )
+        return found.exclude(sheet=F("sheet_now"), proposed_amount=F("amount_now"))
 
 
 class ReportItem(models.Model):

@@ -18,10 +18,11 @@ from beffroi.operations.actions.plan import (
     settle_plan,
     write_plan,
 )
+from beffroi.operations.award import award_notice
 from beffroi.operations.forms.plan import CutForm, MeansForm, PlanForm
 from beffroi.operations.kinds import FunderKind, OperationState
 from beffroi.operations.models import FundingLine, FundingPlan, Operation
-from beffroi.operations.permissions import can_cut_funding, can_edit_file
+from beffroi.operations.permissions import can_cut_funding, can_edit_file, can_write_plan
 from beffroi.operations.plan_blockers import impact_of
 from beffroi.operations.shown_plan import show_plan
 from beffroi.operations.views.common import read_file, require
@@ -34,7 +35,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
     actor, operation = read_file(request, pk)
     if request.method != "POST":
         return _page(request, actor, operation)
-    require(can_edit_file(actor, operation))
+    require(can_write_plan(actor, operation))
     form = PlanForm(operation, request.POST)
     if form.asks_more:
         return _page(request, actor, operation, form)
@@ -138,6 +139,7 @@ def _page(
         "may_edit": may_edit,
         "may_cut": can_cut_funding(actor, operation),
         "is_reopened": operation.stage is OperationState.REOPENED,
-        "form": (form or PlanForm(operation)) if may_edit else None,
+        "award_notice": award_notice(operation),
+        "form": (form or PlanForm(operation)) if can_write_plan(actor, operation) else None,
     }
     return render(request, "operations/plan/plan.html", context, status=status)

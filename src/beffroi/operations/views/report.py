@@ -30,6 +30,7 @@ from beffroi.operations.report_permissions import (
     can_write_report,
     reports_visible_to,
 )
+from beffroi.operations.report_warnings import warnings_of
 from beffroi.operations.sheet_page import Refusals
 from beffroi.operations.views.common import read_operation, require
 from beffroi.organisations.actor import Actor, acting
@@ -154,7 +155,7 @@ def report_vote(request: HttpRequest, pk: int) -> HttpResponse:
         if made is not None:
             done(request, "La délibération est ouverte : relisez-la, puis scellez-la.")
             return redirect("assemblies:act", made.pk)
-    context = {"form": form, "report": found}
+    context = {"form": form, "report": found, "warnings": warnings_of(found), "may_vote": True}
     return render(request, "operations/report_vote.html", context, status=status_of(form))
 
 

@@ -7,10 +7,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from beffroi.core.errors import RuleViolation
-from beffroi.operations.actions.routing import MOVE_OF, SchemeGrant, decide_route, grant_by_scheme
+from beffroi.core.ui.forms import Form
+from beffroi.law.french import money
+from beffroi.operations.actions.routing import (
+    MOVE_OF,
+    WAITING,
+    SchemeGrant,
+    SchemeRefusal,
+    decide_route,
+    grant_by_scheme,
+    refuse_by_scheme,
+)
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.examination import examine, funds
-from beffroi.operations.forms.appraisal import GrantForm, RouteForm
+from beffroi.operations.forms.appraisal import GrantForm, RefusalForm, RouteForm
 from beffroi.operations.kinds import FunderKind, OperationState
 from beffroi.operations.models import Operation
 from beffroi.operations.permissions import can_examine, can_move, can_read_appraisal
@@ -20,6 +30,10 @@ from beffroi.operations.views.appraisal import NOT_READABLE
 from beffroi.operations.views.common import read_file, require
 from beffroi.organisations.actor import Actor
 
+REFUSED = {
+    OperationState.ROUTING: "Le refus est enregistré : l’opération est à orienter de nouveau.",
+    OperationState.REOPENED: "Refus enregistré, et plan rouvert : au maître d’ouvrage de l’équilibrer.",
+}
 MANAGER_DECIDES = "N’orienter vers aucun financement est une décision de la direction du Département."
 
 
@@ -78,9 +92,32 @@ def scheme_road(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, "L’aide du dispositif est enregistrée au plan.")
             return redirect("operations:operation", pk=pk)
-    return _grant_page(request, operation, form)
+    return _decision_page(request, operation, form, "grant")
 
 
-def _grant_page(request: HttpRequest, operation: Operation, form: GrantForm) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def scheme_refusal(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Write what an ordinary scheme refused, on the line of the plan."""
+    actor, operation = read_file(request, pk)
+    require(operation.stage is OperationState.SCHEME_ROAD and can_examine(actor, operation))
+    waiting = operation.plan.lines.filter(kind=FunderKind.DEPARTEMENT, state__in=WAITING)
+    rows = {one.pk: one for one in waiting}
+    named = [(pk, f"{one.funder} : {money(one.asked_amount)}") for pk, one in rows.items()]
+    form = RefusalForm(request.POST if request.method == "POST" else None, lines=named)
+    if form.is_bound and form.is_valid():
+        told = form.cleaned_data
+        refusal = SchemeRefusal(told["decided_on"], told["reason"], rows.get(told["line"]))
+        try:
+            moved = refuse_by_scheme(operation, refusal, by=actor, at=timezone.now())
+        except RuleViolation as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, REFUSED[moved.stage])
+            return redirect("operations:operation", pk=pk)
+    return _decision_page(request, operation, form, "refusal")
+
+
+def _decision_page(request: HttpRequest, operation: Operation, form: Form, name: str) -> HttpResponse:
     context = {"operation": operation, "form": form}
-    return render(request, "operations/appraisal/grant.html", context, status=422 if form.errors else 200)
+    template = f"operations/appraisal/{name}.html"
+    return render(request, template, context, status=422 if form.errors else 200)
