@@ -126,6 +126,9 @@ def check_rights(cases: Mapping[str, Case], persona: Persona, client: Client) ->
             sign_in(client, persona)
         address = reverse(name, kwargs=case.kwargs(persona))
         answer = getattr(client, case.method)(address, case.data(persona))
+        if answer.streaming:
+            # Read to its end, so that what it was read from is closed.
+            answer.getvalue()
         if answer.status_code != case.expected(persona):
             wrong.append(f"{name}: {answer.status_code}, {case.expected(persona)} expected")
     assert not wrong, "\n".join(wrong)

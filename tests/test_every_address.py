@@ -59,7 +59,8 @@ OPEN = {
 }  # fmt: skip
 POSTED = {
     "workspace:calendar_open", "workspace:calendar_close",
-    "organisations:switch", "organisations:revoke", "demo:play", "register:certify",
+    "organisations:switch", "organisations:revoke", "organisations:archive_download",
+    "demo:play", "register:certify",
     "assemblies:annex_remove", "assemblies:intake_start", "assemblies:intake_confirm",
     "assemblies:intake_drop", "assemblies:intake_dates",
     "drafting:resolve", "drafting:sign",

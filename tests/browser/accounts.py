@@ -8,12 +8,16 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
+from beffroi.core.journal.authors import PlainAuthor
+from beffroi.organisations.actions.archive import note_export
 from beffroi.organisations.models import Invitation, Membership, User
 from browser.sample import ERRORS, Sample, sends
+from files.factories import make_piece
 from organisations.factories import make_invitation
 
 ADMINISTRATOR = "nadege.picot@valclair.example"
 LEAD = "samir.belkadi@valclair.example"
+MANAGER = "victor.aubin@valclair.example"
 BOTH_SIDES = "jeanne.lefort@valclair.example"
 # Not a persona of the demonstration: someone with keys of their own.
 SOMEONE = "cle@valclair.example"
@@ -85,6 +89,19 @@ def _with_key() -> dict[str, object]:
     return {"pk": key.pk}
 
 
+def _taken() -> dict[str, object]:
+    user = _user(MANAGER)
+    note_export(_val_clair(), by=PlainAuthor(user.pk, str(user), _val_clair().pk, str(_val_clair())))
+    return {}
+
+
+def _lost() -> dict[str, object]:
+    """A piece whose file is no longer there."""
+    version = make_piece(_val_clair()).versions.get()
+    version.stored.storage.delete(version.stored.name)
+    return {}
+
+
 def _own(label: str, **more: object) -> list[Sample]:
     return [Sample(label, **{"persona": SOMEONE, "ready": _without_keys, **more})]
 
@@ -116,6 +133,18 @@ ACCOUNT_PAGES: dict[str, list[Sample]] = {
     "organisations:organisation": [
         Sample("organisation with its journal", persona=ADMINISTRATOR),
         Sample("organisation", persona=LEAD),
+    ],
+    "organisations:archive": [
+        Sample("export of everything, never taken", persona=MANAGER),
+        Sample("export of everything, taken before", persona=MANAGER, ready=_taken),
+        Sample(
+            "export of everything, a file missing",
+            persona=MANAGER,
+            ready=_lost,
+            then=sends("Télécharger l’archive"),
+            shows=ERRORS,
+        ),
+        Sample("export of everything refused", persona=LEAD, statuses=(403,)),
     ],
     "organisations:settings": [
         Sample("settings", persona=ADMINISTRATOR),
@@ -201,6 +230,7 @@ ACCOUNT_POSTS = frozenset(
         *("organisations:switch", "organisations:revoke", "demo:play", "mfa_login_webauthn"),
         # Files: read by their own tests.
         *("organisations:export", "organisations:stylesheet", "organisations:logo"),
+        "organisations:archive_download",
         "mfa_download_recovery_codes",
     }
 )

@@ -10,6 +10,8 @@ from rights import OWN, PERSONAS, PUBLIC, Case, Persona, check_rights, organisat
 pytestmark = pytest.mark.django_db
 
 ADMINISTRATOR_ONLY = {Role.ADMINISTRATOR: 200}
+# All that any role reads is in the archive: who decides for the organisation takes it.
+MANAGER_ONLY = {Role.MANAGER: 200}
 
 
 def at_home(persona: Persona):
@@ -72,6 +74,8 @@ CASES = {
     # Signed in under another address than the one invited: it is seen, and refused.
     "organisations:accept": Case(200, 403, kwargs=a_secret),
     "organisations:organisation": SIGNED,
+    "organisations:archive": Case(302, 403, MANAGER_ONLY),
+    "organisations:archive_download": Case(302, 403, MANAGER_ONLY, method="post"),
     "organisations:settings": Case(302, 403, ADMINISTRATOR_ONLY),
     "organisations:people": Case(302, 403, ADMINISTRATOR_ONLY),
     "organisations:person": Case(302, 403, ADMINISTRATOR_ONLY, 404, 404, kwargs=a_person),

@@ -13,3 +13,4 @@ class AssembliesConfig(AppConfig):
     def ready(self) -> None:
         """Wire the context to those below, once the models are there."""
         import_module("beffroi.assemblies.wiring").wire()
+        import_module("beffroi.assemblies.archive").wire()

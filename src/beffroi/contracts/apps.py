@@ -43,3 +43,4 @@ class ContractsConfig(AppConfig):
             }
         )
         import_module("beffroi.contracts.wiring").wire()
+        import_module("beffroi.contracts.archive").wire()

@@ -1,5 +1,7 @@
 """Co-written texts: sections, versions, comments, presence, sign-offs."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from beffroi.core.journal.verbs import register_verbs
@@ -26,3 +28,4 @@ class DraftingConfig(AppConfig):
     def ready(self) -> None:
         """Give the journal the words of what is done to texts."""
         register_verbs(VERBS)
+        import_module("beffroi.drafting.archive").wire()

@@ -1,6 +1,7 @@
 """Pieces of an organisation, their versions, and the antivirus."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -28,6 +29,7 @@ class FilesConfig(AppConfig):
                 "piece.infected": "a mis hors d’atteinte une version infectée de la pièce",
             }
         )
+        import_module("beffroi.files.archive").wire()
 
 
 def check_antivirus(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:

@@ -1,6 +1,7 @@
 """Where the bytes of the pieces are: the storage « pieces » of the settings, by names made at random."""
 
 import logging
+import re
 import secrets
 import weakref
 from functools import partial
@@ -10,6 +11,8 @@ from django.core.files.storage import Storage, storages
 from django.db import transaction
 
 RANDOM_BYTES = 24
+# What `random_name` makes.
+STORED = re.compile(r"[0-9a-f]{2}/[0-9a-f]{48}")
 log = logging.getLogger(__name__)
 
 

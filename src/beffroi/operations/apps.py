@@ -13,3 +13,4 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         """Wire the context to those below, once the models are there."""
         import_module("beffroi.operations.wiring").wire()
+        import_module("beffroi.operations.archive").wire()

@@ -12,6 +12,8 @@ from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import OrganisationKind, Role
 
 EXAMINERS = (Role.DEVELOPMENT_AGENT, Role.MANAGER)
+# Once the funding route is decided, its reasons are read by the owner and the EPCI.
+ROUTED = SUBMITTED - EXAMINED - {OperationState.COMPLETION}
 
 
 class Sight(IntEnum):
@@ -113,8 +115,7 @@ def can_read_appraisal(actor: Actor, operation: Operation) -> bool:
         return False
     if actor.is_of(OrganisationKind.DEPARTEMENT):
         return actor.is_one_of(*EXAMINERS, Role.FINANCE_AGENT, Role.AUDITOR)
-    is_decided = operation.state in SUBMITTED - EXAMINED - {OperationState.COMPLETION}
-    return is_decided and actor.is_one_of(*OWNERS, Role.AUDITOR)
+    return operation.state in ROUTED and actor.is_one_of(*OWNERS, Role.AUDITOR)
 
 
 def can_move(actor: Actor, operation: Operation, move: Transition) -> bool:

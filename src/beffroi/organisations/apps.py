@@ -1,5 +1,7 @@
 """Organisations, the people who act for them, and what they may do."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from beffroi.core.journal.verbs import register_verbs
@@ -13,6 +15,7 @@ VERBS = {
     "work.handed_over": "a passé le travail en cours de",
     "organisation.changed": "a changé les réglages de",
     "organisation.acted_for": "agit désormais pour",
+    "archive.exported": "a exporté tout ce que possède",
     "user.renamed": "a changé l’identité de",
     "user.closed": "a fermé le compte",
 }
@@ -26,3 +29,4 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Give the journal our verbs."""
         register_verbs(VERBS)
+        import_module("beffroi.organisations.archive").wire()

@@ -15,6 +15,20 @@ def can_read_journal(actor: Actor) -> bool:
     return actor.is_one_of(Role.ADMINISTRATOR, Role.AUDITOR)
 
 
+def can_export_all(actor: Actor) -> bool:
+    """Whether this person takes all that the organisation owns: it holds what any of its roles reads."""
+    return actor.is_one_of(Role.MANAGER)
+
+
+def check_exports(actor: Actor) -> None:
+    """Refuse who does not decide for the organisation.
+
+    Raises: NotAllowed.
+    """
+    if not can_export_all(actor):
+        raise NotAllowed(f"Seule la direction de « {actor.organisation.short_name} » exporte tout.")
+
+
 def check_administers(actor: Actor) -> None:
     """Refuse who does not keep the accounts.
 

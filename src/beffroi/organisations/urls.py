@@ -3,7 +3,7 @@
 from django.urls import path
 
 from beffroi.organisations.signin.urls import not_for_personas
-from beffroi.organisations.views import account, invitations, organisation, people
+from beffroi.organisations.views import account, archive, invitations, organisation, people
 
 app_name = "organisations"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("donnees-personnelles/", account.notice, name="notice"),
     path("invitation/<str:secret>/", invitations.accept, name="accept"),
     path("organisation/", organisation.organisation, name="organisation"),
+    path("organisation/archive/", archive.archive, name="archive"),
+    path("organisation/archive/telecharger/", archive.archive_download, name="archive_download"),
     path("organisation/reglages/", organisation.settings_page, name="settings"),
     path("organisation/personnes/", people.people, name="people"),
     path("organisation/personnes/<int:pk>/", people.person, name="person"),

@@ -1,5 +1,7 @@
 """Aids and the dated rules they are given by: ordinary schemes and funds alike."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from beffroi.core.journal.verbs import register_verbs
@@ -21,3 +23,4 @@ class SchemesConfig(AppConfig):
                 "scheme.rules_ended": "a fixé la fin d’une version des règles de l’aide",
             }
         )
+        import_module("beffroi.schemes.archive").wire()

@@ -13,3 +13,4 @@ class WorkspaceConfig(AppConfig):
     def ready(self) -> None:
         """Wire the context to those below, once the models are there."""
         import_module("beffroi.workspace.wiring").wire()
+        import_module("beffroi.workspace.archive").wire()

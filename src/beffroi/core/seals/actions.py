@@ -12,9 +12,9 @@ from beffroi.core.journal.authors import Author
 from beffroi.core.seals.canonical import canonical, sha256
 from beffroi.core.seals.codes import draw_code, read_code
 from beffroi.core.seals.fingerprints import columns_of, fingerprint
-from beffroi.core.seals.heads import append_heads, head_of, sign_head
+from beffroi.core.seals.heads import append_heads_after_commit, head_of, sign_head
 from beffroi.core.seals.kinds import kinds
-from beffroi.core.seals.models import GENESIS, Chain, Seal
+from beffroi.core.seals.models import GENESIS, Chain, Excerpt, Seal
 
 LABEL_LENGTH = 500
 
@@ -61,7 +61,8 @@ def seal(
 
     The chain's row is locked until the transaction ends; whoever seals in several chains at once takes them
     in the order of their names. After commit the head is copied to the file of heads.
-    Raises: RuleViolation when the chain was altered, as signing it would hide that; ValueError for a code
+    Raises: RuleViolation when the chain was altered, as signing it would hide that, or when only some of its
+    entries are here; ValueError for a code
     that is none, a kind that no context registered; TransactionManagementError outside a transaction.
     """
     _require_transaction()
@@ -103,18 +104,19 @@ def _advance(chain: Chain, entry: Seal) -> None:
 
 
 def _copy_after_commit(chain: Chain) -> None:
-    head = head_of(chain)
-
-    def copy() -> None:
-        append_heads([head])
-
-    # The act is done: a full disk is logged, and the next head says as much as the one that was lost.
-    transaction.on_commit(copy, robust=True)
+    append_heads_after_commit([head_of(chain)])
 
 
 def _locked_whole(chain: Chain) -> Chain:
     """Lock a chain and make sure that its head is signed and is its last entry's."""
-    locked = Chain.objects.select_for_update().get(pk=chain.pk)
+    kept_elsewhere = models.Exists(Excerpt.objects.filter(chain=models.OuterRef("pk")))
+    chains = Chain.objects.select_for_update().annotate(kept_elsewhere=kept_elsewhere)
+    locked = chains.get(pk=chain.pk)
+    if locked.kept_elsewhere:
+        raise RuleViolation(
+            f"Le registre « {locked.label} » est tenu ailleurs : certaines de ses entrées sont ici, "
+            "et rien ne s’y ajoute."
+        )
     last = Seal.objects.filter(chain=locked).order_by("-position").values_list("position", "sha256").first()
     if not head_of(locked).is_signed or (last or (0, GENESIS)) != (locked.count, locked.head):
         raise RuleViolation(

@@ -46,7 +46,7 @@ def _plain(value: Any) -> Any:
         }
     if isinstance(value, list | tuple):
         return [inner if type(inner) in _PLAIN_TYPES else _plain(inner) for inner in value]
-    return _scalar(value)
+    return scalar(value)
 
 
 def _key(key: Any) -> str:
@@ -55,7 +55,11 @@ def _key(key: Any) -> str:
     return str.__str__(key)
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
+    """Write an amount, a day, a moment or an hour as the one text that stands for it.
+
+    Raises: TypeError or ValueError for what has no single form.
+    """
     if isinstance(value, Decimal):
         return _decimal(value)
     if isinstance(value, datetime):

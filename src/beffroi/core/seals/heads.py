@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from beffroi.core.seals.canonical import canonical, moment
 from beffroi.core.seals.keys import is_signed, sign, trusted
@@ -64,6 +65,13 @@ def append_heads(heads: Iterable[Head], path: Path | None = None) -> None:
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())
+
+
+def append_heads_after_commit(heads: Iterable[Head]) -> None:
+    """Add heads to the file of the settings once the transaction is done."""
+    kept = list(heads)
+    # The acts are done: a full disk is logged, and the next head says as much as the one that was lost.
+    transaction.on_commit(lambda: append_heads(kept), robust=True)
 
 
 def read_heads(path: Path) -> Iterator[tuple[int, Head | None]]:

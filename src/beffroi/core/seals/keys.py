@@ -36,6 +36,16 @@ def is_signed(text: str, signature: str, by_key: str) -> bool:
     return True
 
 
+def is_signed_by(text: str, signature: str, public: str) -> bool:
+    """Tell whether a public key, in base 64, signed a text, trusted here or not."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
+        key.verify(base64.b64decode(signature, validate=True), text.encode())
+    except (InvalidSignature, binascii.Error, ValueError):
+        return False
+    return True
+
+
 def public_key() -> str:
     """Give the public key of this installation, in base 64."""
     return _encoded(_private(_seed()).public_key())

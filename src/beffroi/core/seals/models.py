@@ -32,6 +32,25 @@ class Chain(models.Model):
         return self.label
 
 
+class Excerpt(models.Model):
+    """Says that a chain is kept elsewhere: the entries that are here, signed; the chain takes no other."""
+
+    chain = models.OneToOneField(
+        Chain, models.PROTECT, related_name="excerpt", verbose_name="registre tenu ailleurs"
+    )
+    # Canonical JSON: the place and the fingerprint of each entry held.
+    entries = models.TextField("entrées reçues")
+    signature = models.CharField("signature", max_length=88)
+    key_id = models.CharField("clé", max_length=16)
+
+    class Meta:
+        verbose_name = "extrait de registre"
+        verbose_name_plural = "extraits de registres"
+
+    def __str__(self) -> str:
+        return f"Extrait : {self.chain}"
+
+
 class SealManager(models.Manager["Seal"]):
     """Leaves the documents in the database until one is asked for: they weigh far more than the rest."""
 

@@ -10,9 +10,10 @@ from psycopg import Cursor
 from beffroi.core import guards
 from beffroi.core.seals.alterations import Alteration, What
 from beffroi.core.seals.contents import BROKEN, compare
+from beffroi.core.seals.excerpts import close_excerpt
 from beffroi.core.seals.heads import head_of, read_heads
 from beffroi.core.seals.kinds import kinds
-from beffroi.core.seals.models import Chain, Seal
+from beffroi.core.seals.models import Chain, Excerpt, Seal
 from beffroi.core.seals.walk import Walk
 
 BATCH = 200
@@ -79,6 +80,9 @@ def _verify_chain(pk: int, name: str, known: Mapping[int, set[str]], progress: P
             entries = _read(keys, walk, compared)
             compared += compare(name, entries)
             progress(len(keys))
+        excerpt = Excerpt.objects.filter(chain=pk).first()
+        if excerpt is not None:
+            return [*close_excerpt(Chain.objects.get(pk=pk), excerpt, walk), *compared]
         # Acts may be sealed while we read: the head is taken after the entries, then the entries it adds.
         try:
             head = head_of(Chain.objects.get(pk=pk))

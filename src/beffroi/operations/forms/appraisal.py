@@ -235,4 +235,6 @@ class RefusalForm(Form):
             empty_value=None,
             required=False,
         )
+        # Saying that there was none is an answer.
+        setattr(self.fields["line"], "is_due", True)  # noqa: B010  the field has no such name of its own
         self.order_fields(["line", "decided_on", "reason"])

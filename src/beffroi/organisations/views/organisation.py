@@ -19,7 +19,12 @@ from beffroi.organisations.actor import acting
 from beffroi.organisations.forms import SettingsForm
 from beffroi.organisations.identity import LINEN, contrast
 from beffroi.organisations.models import Organisation
-from beffroi.organisations.permissions import can_administer, can_read_journal, check_administers
+from beffroi.organisations.permissions import (
+    can_administer,
+    can_export_all,
+    can_read_journal,
+    check_administers,
+)
 from beffroi.organisations.rules import figure
 
 FIVE_MINUTES = 300
@@ -30,6 +35,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
     """Show the organisation, and its journal to who may read it."""
     actor = acting(request)
     told = {"actor": actor, "organisation": actor.organisation, "administers": can_administer(actor)}
+    told["exports"] = can_export_all(actor)
     if can_read_journal(actor):
         entries = JournalEntry.objects.of_organisation(actor.organisation_id)
         told["journal"] = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
