@@ -90,6 +90,7 @@ bench: setup ## Print the figures of the benchmarks
 	$(BIN)/python bench/seals.py
 	$(BIN)/python bench/register.py
 	$(BIN)/python bench/operations.py
+	$(BIN)/python bench/exports.py
 	$(BIN)/python bench/territories_load.py
 
 mutate: setup ## Mutation testing of beffroi.law

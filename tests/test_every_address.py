@@ -71,13 +71,14 @@ POSTED = {
         "draft_return",
     )),
     "contracts:amendment_undo", "contracts:amendment_approve", "contracts:amendment_move",
-    "operations:keep", "operations:drop", "operations:import_confirm",
+    "operations:keep", "operations:drop", "operations:import_confirm", "operations:bulk_confirm",
+    "operations:export_ask",
     "operations:move", "operations:sheet_restore", "operations:report_add", "operations:report_remove",
     "operations:report_send", "operations:settle",
 }  # fmt: skip
 FORMS = {
     "workspace:mails", "workspace:unsubscribe",
-    "operations:import",
+    "operations:import", "operations:bulk",
     "operations:propose", "operations:section", "operations:piece_join", "operations:piece_join_asked",
     "operations:piece_renew", "operations:early_start", "operations:early_decide", "operations:support_ask",
     "operations:support_assign", "operations:support_release", "operations:support_opinion",
@@ -95,6 +96,7 @@ FORMS = {
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act", "contracts:sign", "contracts:template",
+    "contracts:signed_copy_add", "contracts:amendment_copy_add",
     *(f"contracts:{name}" for name in (
         "draft_new", "frame_new", "frame", "frame_version", "model_make", "draft_identity", "draft_party",
         "draft_settings", "draft_delays", "draft_communes", "draft_frames", "draft_cell", "draft_add",

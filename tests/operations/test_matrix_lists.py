@@ -1,12 +1,13 @@
 """Every address of the lists × every persona: each sees their own set, and drops their own lists only."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from beffroi.operations.kinds import OperationState
-from beffroi.operations.models import Operation, OperationImport, SavedFilter
+from beffroi.operations.models import BulkRun, Operation, OperationExport, OperationImport, SavedFilter
 from beffroi.organisations.roles import OrganisationKind, Role
-from operations.matrix import EPCI, OWNERS, make_own_operation
+from operations.matrix import AUDITORS, COMMUNE, EPCI, OWNERS, PARTNERS, WHOLE, make_own_operation
 from rights import OWN, PERSONAS, Case, Persona, check_rights, organisation_of, user_of
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,14 @@ def imported(_persona: Persona) -> dict[str, object]:
     return {"pk": OperationImport.objects.get().pk}
 
 
+def batch(_persona: Persona) -> dict[str, object]:
+    return {"pk": BulkRun.objects.get().pk}
+
+
+def exported(_persona: Persona) -> dict[str, object]:
+    return {"pk": OperationExport.objects.get(user=user_of(LEAD)).pk}
+
+
 def imported_file(persona: Persona) -> dict[str, object]:
     return imported(persona) | {"form": "csv"}
 
@@ -34,6 +43,14 @@ PROPOSERS = {
     **dict.fromkeys(OWNERS, 200),
     (OrganisationKind.COMMUNE, Role.COMMUNE_AGENT): 200,
     (OrganisationKind.COMMUNE, Role.MANAGER): 200,
+}
+# Whose roles do something to an operation; the others only read them.
+ACTORS = {
+    **dict.fromkeys(WHOLE - AUDITORS, 200),
+    **dict.fromkeys(PROPOSERS, 200),
+    **dict.fromkeys(PARTNERS - AUDITORS, 200),
+    Role.ASSEMBLY_CLERK: 200,
+    (COMMUNE, Role.ASSEMBLY_CLERK): 403,
 }
 # Of one person's own work: done for them, 404 for every other.
 MINE = {"other": 404, "elsewhere": 404}
@@ -48,6 +65,14 @@ CASES = {
     # Only its own person's: 302 is « done », 404 for every other.
     "operations:drop": Case(
         302, 404, {(EPCI, Role.PROJECT_LEAD): 302}, other=404, elsewhere=404, method="post", kwargs=kept
+    ),
+    "operations:export_ask": Case(302, 302, method="post"),
+    "operations:export_progress": Case(302, 404, {(EPCI, Role.PROJECT_LEAD): 200}, kwargs=exported, **MINE),
+    "operations:export_file": Case(302, 404, {(EPCI, Role.PROJECT_LEAD): 200}, kwargs=exported, **MINE),
+    "operations:bulk": Case(302, 403, ACTORS, elsewhere=None),
+    "operations:bulk_run": Case(302, 404, {(EPCI, Role.PROJECT_LEAD): 200}, kwargs=batch, **MINE),
+    "operations:bulk_confirm": Case(
+        302, 404, {(EPCI, Role.PROJECT_LEAD): 302}, method="post", kwargs=batch, **MINE
     ),
     "operations:import": Case(302, 403, PROPOSERS),
     "operations:import_model": Case(302, 403, PROPOSERS, kwargs=lambda _persona: {"form": "csv"}),
@@ -71,6 +96,23 @@ def _kept() -> Operation:
         name="idees.csv",
         headers=["Titre", "Axe"],
         lines=[[2, "Un lavoir", "1"]],
+    )
+    made = OperationExport(
+        user=user_of(LEAD),
+        organisation=organisation_of(EPCI, OWN),
+        made_at=timezone.now(),
+        done_at=timezone.now(),
+        form="csv",
+        roles=[Role.PROJECT_LEAD],
+    )
+    made.stored.save("", ContentFile(b"Titre"), save=False)
+    made.save()
+    BulkRun.objects.create(
+        user=user_of(LEAD),
+        organisation=organisation_of(EPCI, OWN),
+        made_at=timezone.now(),
+        verb="drop",
+        told={"reason": "Sans suite"},
     )
     return make_own_operation(OperationState.COHERENCE, title="Halle")
 

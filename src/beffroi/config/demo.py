@@ -5,8 +5,10 @@ import multiprocessing
 import os
 import secrets
 import socket
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -28,6 +30,8 @@ PEOPLE = "beffroi.demo.people"
 WORKERS = 2
 # A slow client holds one thread; with more threads than places, the gate answers instead of the queue.
 THREADS = 4
+# How long the worker may take to finish what it does.
+PATIENCE_SECONDS = 5
 HELP = """\
 beffroi demo [--host NOM] [--port NUMÉRO]
 
@@ -64,8 +68,24 @@ def main(argv: Sequence[str]) -> int:
     print("Préparation de la démonstration…", flush=True)
     prepare()
     print(welcome(options.host, options.port), flush=True)
-    _serve(address, options.port)
+    with _worker():
+        _serve(address, options.port)
     return 0
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Run the worker of the background tasks as long as the pages are served."""
+    words = [sys.executable, "-m", "beffroi", "db_worker", "--verbosity", "0", "--no-startup-delay"]
+    process = subprocess.Popen(words)  # noqa: S603  our own command
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:

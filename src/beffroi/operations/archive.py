@@ -75,7 +75,11 @@ def wire() -> None:
     for text in (Version, SignOff):
         widen(text, _sealed_texts)
     widen(JournalEntry, _history)
-    leave_out("fichiers d’idées en cours d’import, gardés quelques jours", "operations.operationimport")
+    leave_out(
+        "ce que l’on prépare sur une liste, gardé quelques jours",
+        "operations.operationimport", "operations.bulkrun", "operations.operationexport",
+    )  # fmt: skip
+    leave_out("travaux de fond de l’installation", "django_tasks_database.dbtaskresult")
 
 
 def _operations(selection: Selection) -> Q:

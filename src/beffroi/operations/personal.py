@@ -1,7 +1,8 @@
-"""The lists that a person keeps under a name: told to them, erased with their account."""
+"""The lists that a person keeps and what they prepare over one: told to them, erased with their account."""
 
 from typing import Any
 
+from beffroi.operations.actions.own_work import WORKS, throw_away
 from beffroi.operations.models import SavedFilter
 from beffroi.organisations.models import User
 
@@ -15,3 +16,28 @@ def kept_lists(user: User) -> list[dict[str, Any]]:
 def forget_lists(user: User) -> None:
     """Erase them."""
     SavedFilter.objects.filter(user=user).delete()
+
+
+def kept_works(user: User) -> list[dict[str, Any]]:
+    """Tell what a person prepared over a whole list, while it is kept."""
+    rows = [
+        (kind, one)
+        for kind in WORKS
+        for one in kind.objects.filter(user=user).select_related("organisation").defer("organisation__logo")
+    ]
+    return [
+        {
+            "nature": str(kind._meta.verbose_name),
+            "organisation": one.organisation.name,
+            "intitule": str(one),
+            "prepare_le": one.made_at,
+            "termine_le": one.done_at,
+        }
+        for kind, one in rows
+    ]
+
+
+def forget_works(user: User) -> None:
+    """Erase it."""
+    for kind in WORKS:
+        throw_away(kind.objects.filter(user=user))

@@ -12,6 +12,7 @@ from beffroi.core.errors import ExternalFailure, RuleViolation
 from beffroi.drafting.actions.presence import forget_presences
 from beffroi.files.actions import scan_pending
 from beffroi.law.french import agree, plural
+from beffroi.operations.actions.own_work import forget_expired_works
 from beffroi.organisations.signin.sessions import forget_ended_sessions
 from beffroi.organisations.signin.throttle import forget_old_attempts
 from beffroi.workspace.mails.sending import MOST_REFUSALS, Report, digests_owed, forget_old, send_digests
@@ -80,6 +81,7 @@ def _purge(on: date, now: Clock) -> Told:
         plural(forget_ended_sessions(at), "session terminée", "sessions terminées"),
         plural(forget_old_attempts(at), "essai de connexion", "essais de connexion"),
         plural(forget_presences(at), "présence"),
+        plural(forget_expired_works(at), "travail préparé", "travaux préparés"),
         plural(forget_old(on), "ancien récapitulatif", "anciens récapitulatifs"),
     )
     return Told(f"Effacés : {', '.join(counts)}.")

@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -194,8 +196,13 @@ FILES_DIR = Path(os.environ.get("BEFFROI_FILES_DIR") or DATA_DIR / "pieces")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Files of large lists, for some days; with several machines, a storage that all of them reach.
+    "exports": pieces_storage(os.environ.get("BEFFROI_EXPORTS_STORAGE", ""), DATA_DIR / "exports"),
     "pieces": pieces_storage(os.environ.get("BEFFROI_FILES_STORAGE", ""), FILES_DIR),
 }
+# A list of more operations than this is exported by a worker (`beffroi db_worker`), with its progress.
+EXPORT_AT_ONCE = 10_000
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # The antivirus: tcp://host:3310 or unix:/run/clamav/clamd.ctl; nothing: pieces are not looked at, and the
 # pages say so.
 CLAMAV_ADDRESS = os.environ.get("BEFFROI_CLAMAV_ADDRESS", "").strip()

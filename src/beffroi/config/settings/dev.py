@@ -7,6 +7,8 @@ DEBUG = True
 SECRET_KEY = "development only, signs nothing of value"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
+# No worker to start: the request that asks does the work.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # Read templates anew at each page.
 TEMPLATES[0]["OPTIONS"]["loaders"] = ["beffroi.core.ui.loaders.FrenchLoader"]
 

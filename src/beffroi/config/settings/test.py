@@ -13,7 +13,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SEAL_KEY = "YmVmZnJvaSB0ZXN0cyBvbmx5LCBub3QgYSBzZWNyZXQ="
 SHOW_COMPONENTS = True
 # Pieces go with the process; no antivirus, whatever the machine has.
-STORAGES = {**STORAGES, "pieces": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+_IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+STORAGES = {**STORAGES, "pieces": _IN_MEMORY, "exports": _IN_MEMORY}
+# What is asked is done at once.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CLAMAV_ADDRESS = ""
 # A bound for what never ends, not a measure: a machine that runs all the tests at once is slow.
 READER_SECONDS = 120

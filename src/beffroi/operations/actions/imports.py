@@ -8,6 +8,7 @@ from django.db import transaction
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.saving import save_checked
+from beffroi.operations.actions.own_work import forget_expired_works
 from beffroi.operations.actions.proposals import contracts_open_to, propose_operation
 from beffroi.operations.facts import NewOperation
 from beffroi.operations.imports.judging import Judge, Judged, Refusal
@@ -24,7 +25,7 @@ def keep_import(name: str, table: Table, *, by: Actor, at: datetime) -> Operatio
 
     Raises: RuleViolation.
     """
-    OperationImport.objects.expired(at).delete()
+    forget_expired_works(at)
     return save_checked(
         OperationImport(
             user=by.user,

@@ -1,12 +1,9 @@
 """The list of operations, the same as a board, a map and a file, and the lists kept under a name."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.http.response import StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,41 +11,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from beffroi.contracts.models import Contract
 from beffroi.core.errors import RuleViolation
-from beffroi.core.ui.lists import SetListing, SetListKind, address
+from beffroi.core.ui.lists import SetListing, address
 from beffroi.operations.actions.saved import bare_query, drop_filter, keep_filter
+from beffroi.operations.bulk.kinds import offered_to
+from beffroi.operations.lists.asked import Asked, asked_of
 from beffroi.operations.lists.board import board_of, total_of
-from beffroi.operations.lists.export import COLUMNS, chosen_columns, csv_lines, lines_of, write_xlsx
+from beffroi.operations.lists.export import COLUMNS
 from beffroi.operations.lists.figures import reads_whole, sums_of
 from beffroi.operations.lists.forms import KeepForm
-from beffroi.operations.lists.kind import kind_for, rows_of, within
 from beffroi.operations.lists.places import map_of
 from beffroi.operations.models import Operation, SavedFilter
 from beffroi.operations.permissions import can_propose
-from beffroi.organisations.actor import Actor, acting
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A set of operations: who asks, what the address says, and the rows that answer."""
-
-    actor: Actor
-    query: QueryDict
-    kind: SetListKind[Operation]
-    rows: QuerySet[Operation]
-
-    @property
-    def found(self) -> QuerySet[Operation]:
-        """The whole set, in its order."""
-        return self.kind.found(self.rows, self.query)
-
-
-def _asked(request: HttpRequest, query: QueryDict | None = None) -> Asked:
-    actor = acting(request)
-    kind = kind_for(actor, timezone.localdate())
-    asked = request.GET if query is None else query
-    return Asked(actor, asked, kind, within(rows_of(actor), kind))
+from beffroi.organisations.actor import acting
 
 
 def _head(asked: Asked, view: str, **more: Any) -> dict[str, Any]:
@@ -74,6 +48,8 @@ def _list_page(request: HttpRequest, asked: Asked, status: int = 200, **more: An
         lines=[(one, reads_whole(asked.actor, one)) for one in listing.rows],
         sums=sums_of(asked.found, asked.actor),
         columns=COLUMNS,
+        actions=offered_to(asked.actor),
+        pairs=asked.pairs,
         on=timezone.localdate(),
     )
     return render(request, "operations/index.html", told | more, status=status)
@@ -82,13 +58,13 @@ def _list_page(request: HttpRequest, asked: Asked, status: int = 200, **more: An
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The operations that exist for who acts, searched and filtered from the address."""
-    return _list_page(request, _asked(request))
+    return _list_page(request, asked_of(request))
 
 
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """The same set by step."""
-    asked = _asked(request)
+    asked = asked_of(request)
     columns = board_of(asked.found, asked.query, asked.actor)
     listing = asked.kind.head(asked.query, total_of(columns))
     told = _head(asked, "board", columns=columns, listing=listing)
@@ -98,7 +74,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """The same set on the map of its contract, the latest when the address names none."""
-    asked = _asked(request)
+    asked = asked_of(request)
     choices = next(one.choices for one in asked.kind.filters if one.name == "contrat")
     known = dict(choices)
     wanted = asked.query.get("contrat", "")
@@ -120,23 +96,6 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "operations/lists/places.html", _head(asked, "places", **told))
 
 
-@require_safe
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The whole set, with the columns chosen, as CSV or XLSX."""
-    asked = _asked(request)
-    columns = chosen_columns(request.GET.getlist("colonnes"))
-    lines = lines_of(asked.found, columns, asked.actor)
-    name = f"operations-{timezone.localdate().isoformat()}"
-    if request.GET.get("format") == "xlsx":
-        file = write_xlsx(columns, lines)
-        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
-    return StreamingHttpResponse(
-        csv_lines(columns, lines),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
-
-
 @require_POST
 def keep(request: HttpRequest) -> HttpResponseBase:
     """Keep what the address asks under a name."""
@@ -151,7 +110,7 @@ def keep(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, f"La liste « {kept.name} » est enregistrée.")
             return redirect(f"{reverse('operations:index')}?{kept.query}")
-    return _list_page(request, _asked(request, QueryDict(query)), status=422, keep_form=form)
+    return _list_page(request, asked_of(request, QueryDict(query)), status=422, keep_form=form)
 
 
 @require_POST

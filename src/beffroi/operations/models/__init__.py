@@ -3,7 +3,7 @@
 from beffroi.operations.models.appraisal import CoherenceAnswer, RouteDecision, SchemeExamination
 from beffroi.operations.models.message import Message
 from beffroi.operations.models.operation import EarlyStart, Operation, OperationStep
-from beffroi.operations.models.own_work import OperationImport
+from beffroi.operations.models.own_work import BulkRun, OperationExport, OperationImport
 from beffroi.operations.models.pieces import OperationPiece
 from beffroi.operations.models.plan import (
     CostItem,
@@ -20,6 +20,7 @@ from beffroi.operations.models.sheet import OperationSheet
 from beffroi.operations.models.support import SupportOpinion, SupportRequest
 
 __all__ = [
+    "BulkRun",
     "CoherenceAnswer",
     "CostItem",
     "DeclaredInterest",
@@ -31,6 +32,7 @@ __all__ = [
     "Message",
     "OperatingForecast",
     "Operation",
+    "OperationExport",
     "OperationImport",
     "OperationPiece",
     "OperationSheet",

@@ -1,0 +1,44 @@
+"""What an address asks of the operations, and for whom: one set behind list, board, map and file."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from beffroi.core.ui.lists import SetListKind
+from beffroi.operations.lists.kind import kind_for, rows_of, within
+from beffroi.operations.models import Operation
+from beffroi.organisations.actor import Actor, acting
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A set of operations: who asks, what the address says, and the rows that answer."""
+
+    actor: Actor
+    query: QueryDict
+    kind: SetListKind[Operation]
+    rows: QuerySet[Operation]
+
+    @property
+    def found(self) -> QuerySet[Operation]:
+        """The whole set, in its order."""
+        return self.kind.found(self.rows, self.query)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The words, filters and order of the address, for a form that sends them again."""
+        names = ("q", "tri", *(one.name for one in self.kind.filters))
+        return [(name, value) for name in names if (value := self.query.get(name, ""))]
+
+
+def asked_of(request: HttpRequest, query: QueryDict | None = None) -> Asked:
+    """Read what a request asks."""
+    return asked_by(acting(request), request.GET if query is None else query)
+
+
+def asked_by(actor: Actor, query: QueryDict) -> Asked:
+    """Read what somebody asks."""
+    kind = kind_for(actor, timezone.localdate())
+    return Asked(actor, query, kind, within(rows_of(actor), kind))
