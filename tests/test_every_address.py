@@ -96,6 +96,7 @@ FORMS = {
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act", "contracts:sign", "contracts:template",
+    "contracts:signed_copy_add", "contracts:amendment_copy_add",
     *(f"contracts:{name}" for name in (
         "draft_new", "frame_new", "frame", "frame_version", "model_make", "draft_identity", "draft_party",
         "draft_settings", "draft_delays", "draft_communes", "draft_frames", "draft_cell", "draft_add",

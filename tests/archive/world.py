@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 
 from django.core.files.base import ContentFile
 
-from assemblies.factories import make_deliberation, make_sealed, make_sitting
+from assemblies.factories import CLERK, make_deliberation, make_sealed, make_sitting
 from beffroi.assemblies.facts import VoteFacts
 from beffroi.assemblies.kinds import Outcome
 from beffroi.assemblies.models import Annex, Assembly
+from beffroi.contracts.actions.signed_copy import add_signed_copy
 from beffroi.contracts.models import Amendment, Contract
 from beffroi.core.seals.canonical import sha256
 from beffroi.demo.operations import load_operations
@@ -27,7 +28,7 @@ from beffroi.operations.models import (
     SavedFilter,
 )
 from beffroi.organisations.models import Organisation, User
-from files.factories import PDF, PNG
+from files.factories import PDF, PNG, upload_of
 from organisations.factories import make_invitation
 
 AT = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
@@ -50,6 +51,8 @@ def load_world() -> None:
     load_real_space(at=AT)
     contract = load_fictitious_space(at=AT)
     load_operations(contract, at=AT)
+    scan = upload_of(PDF + b"% scan", "contrat signé.pdf")
+    add_signed_copy(contract.signings.get(amendment=None), scan, by=CLERK, at=AT)
     Organisation.objects.filter(slug=EPCI).update(logo=LOGO)
     _operations(contract)
     _acts()
@@ -143,4 +146,4 @@ def _texts(contract: Contract) -> None:
         at=AT,
         parent=first,
     )
-    Amendment.objects.create(contract=contract, number=1, title="Un avenant en projet", why="Une raison")
+    Amendment.objects.create(contract=contract, number=2, title="Un avenant en projet", why="Une raison")

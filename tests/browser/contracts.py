@@ -5,15 +5,17 @@ from datetime import UTC, date, datetime
 from assemblies.factories import CLERK, make_sealed, make_sitting, publish_act, transmit
 from beffroi.assemblies.models import Assembly
 from beffroi.contracts.actions.contract import add_party, create_contract, move_contract, record_approval
+from beffroi.contracts.actions.signed_copy import add_signed_copy
 from beffroi.contracts.actions.template import keep_template
 from beffroi.contracts.kinds import ContractState, Side
-from beffroi.contracts.models import Contract
+from beffroi.contracts.models import Contract, SignedCopy, Signing
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
 from beffroi.organisations.models import Organisation
 from browser.sample import ERRORS, Sample, sends
 from contracts.amending import make_amendment, make_signed_amendment, make_voted
 from contracts.factories import contract_facts, fill, open_votes, party_facts
 from contracts.word import sent
+from files.factories import PDF, upload_of
 
 AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
 ON = date(2024, 4, 1)
@@ -60,6 +62,8 @@ def load_contracts() -> None:
             _approve(voted, side, day)
     move_contract(Contract.objects.get(slug="signature"), ContractState.SIGNATURE, ON, by=CLERK)
     _amend(Contract.objects.get(slug=INVENTED["slug"]))
+    signing = Signing.objects.get(contract__slug=INVENTED["slug"], amendment=None)
+    add_signed_copy(signing, upload_of(PDF, "contrat signé.pdf"), by=CLERK, at=AT)
     keep_template(
         Organisation.objects.get(slug=PLACES[Side.DEPARTEMENT]),
         sent("{{ contrat.titre }}", "{{ devise }}"),
@@ -73,6 +77,10 @@ def _amend(contract: Contract) -> None:
     make_signed_amendment(make_amendment(contract))
     make_amendment(contract, ends_year=2029)
     make_voted(make_amendment(contract, money_note="Un montant est inscrit."))
+
+
+def _copy() -> dict[str, object]:
+    return {"slug": INVENTED["slug"], "pk": SignedCopy.objects.get().pk}
 
 
 def _own(label: str, slug: str, persona: str = MANAGER, **more: object) -> Sample:
@@ -134,6 +142,12 @@ CONTRACT_PAGES = {
             shows=ERRORS,
         ),
         _amended("something new", "2", query="?quoi=clause&repere=nouveau"),
+        _amended("a piece to ask for", "2", query="?quoi=piece&repere=nouveau"),
+        _amended("a commune to take in", "2", query="?quoi=commune&repere=nouveau"),
+        _amended(
+            "no commune named", "2", query="?quoi=commune&repere=nouveau",
+            then=sends("Écrire la modification"), shows=ERRORS,
+        ),
     ],
     "contracts:amendment_sign": [
         _amended("nothing to sign yet", "2"),
@@ -141,6 +155,15 @@ CONTRACT_PAGES = {
         _amended(
             "no date", "3", then=sends("Enregistrer la signature et sceller", signed_on="32/13"), shows=ERRORS
         ),
+    ],
+    "contracts:signed_copy_add": [
+        _own("a scan to add", INVENTED["slug"]),
+        _own("no scan chosen", INVENTED["slug"], then=sends("Garder cet exemplaire"), shows=ERRORS),
+        _own("not signed yet", "votes", statuses=(404,)),
+    ],
+    "contracts:amendment_copy_add": [
+        _amended("a scan of an amendment", "1"),
+        _amended("no scan of it chosen", "1", then=sends("Garder cet exemplaire"), shows=ERRORS),
     ],
     "contracts:template": [
         Sample("no template yet", persona=ADMINISTRATOR),
@@ -160,6 +183,9 @@ CONTRACT_PAGES = {
 }  # fmt: skip
 CONTRACT_FILES = {
     "contracts:document": [Sample("the invented contract, sealed", kwargs=INVENTED)],
+    "contracts:signed_copy": [
+        Sample("the scan of a contract", persona=MANAGER, ready=_copy),
+    ],
     "contracts:amendment_document": [Sample("an amendment, sealed", kwargs={**INVENTED, "number": "1"})],
     "contracts:working_copy": [_own("a working copy", "redaction")],
     "contracts:template_file": [

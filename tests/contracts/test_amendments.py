@@ -104,7 +104,7 @@ def test_an_axis_goes_with_its_themes():
     contract = make_signed()
     amendment = draft_amendment(contract, FACTS, by=CLERK)
     remove_entry(amendment, Target.AXIS, str(contract.axes.get().pk), ON, by=CLERK)
-    assert [one.target for one in amendment.changes.all()] == ["theme", "axis"]
+    assert [one.target for one in amendment.changes.all()] == ["theme", "crossing", "axis"]
 
 
 def test_a_change_that_changes_nothing_is_refused_and_so_is_a_value_of_another_kind():

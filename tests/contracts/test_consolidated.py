@@ -25,7 +25,15 @@ ORIGINAL = {
     ("theme", "2"): {"title": "Guichets", "rank": 1, "axis": "1"},
     ("public", "3"): {"title": "collégiens", "rank": 1},
     ("public", "4"): {"title": "aînés", "rank": 2},
-}
+    ("party", "5"): {"cover_name": "Val-Clair", "representative_name": "Camille Durand", "rank": 1},
+    ("crossing", "6"): {
+        "strength": "full", "why": "même but", "ambition": "1", "title": "Ouvrir", "frame": "Pacte",
+        "axis": "1", "rank": 1,
+    },
+    ("piece", "7"): {"label": "Plan", "at_step": "file", "kinds": [], "rank": 1},
+    ("commune", "8"): {"name": "Roncevent", "code": "00001", "population": None, "rank": 1},
+    ("commune", "9"): {"name": "Ambreville", "code": "00002", "population": 120, "rank": 2},
+}  # fmt: skip
 # A busy machine draws slowly: what is tested is no clock.
 BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.sampled_from(["Aînés", "Familles", "Étudiants", "Bateliers", "Apprentis"])
@@ -35,17 +43,48 @@ def term(before: int, after: int) -> Change:
     return Change(ChangeKind.ALTER, Target.CONTRACT, "0", "ends_year", before, after)
 
 
+COUNTS = st.none() | st.integers(0, 90_000)
+KINDS = st.lists(st.sampled_from(["building", "study", "event"]), unique=True)
+# A field that each kind of entry may change, and the values that it takes.
+ALTERED = {
+    Target.PUBLIC: ("title", WORDS),
+    Target.PARTY: ("representative_name", WORDS),
+    Target.CROSSING: ("strength", st.sampled_from(["full", "part"])),
+    Target.PIECE: ("kinds", KINDS),
+    Target.COMMUNE: ("population", COUNTS),
+}
+
+
+def _added(draw, state, target):
+    """An entry of a kind that is not in the state yet."""
+    if target is Target.CROSSING:
+        taken = {one["ambition"] for key, one in state.items() if key[0] == target}
+        ambition = draw(st.sampled_from([str(one) for one in range(1, 30) if str(one) not in taken]))
+        named = {"ambition": ambition, "title": draw(WORDS), "frame": "Pacte", "axis": "1"}
+        return {"strength": "part", "why": draw(WORDS), **named, "rank": 9}
+    if target is Target.PIECE:
+        return {"label": draw(WORDS), "at_step": "file", "kinds": draw(KINDS), "rank": 9}
+    if target is Target.COMMUNE:
+        taken = {one["code"] for key, one in state.items() if key[0] == target}
+        codes = [f"{one:05}" for one in range(1, 30) if f"{one:05}" not in taken]
+        code = draw(st.sampled_from(codes))
+        return {"name": draw(WORDS), "code": code, "population": draw(COUNTS), "rank": 9}
+    return {"title": draw(WORDS), "rank": 9}
+
+
 def _draw_change(draw, state, number, rank):
-    """One change that fits the state: a field, an entry added, an entry taken out."""
-    publics = [key for key in state if key[0] == "public"]
-    kind = draw(st.sampled_from(list(ChangeKind) if publics else [ChangeKind.ADD]))
+    """One change that fits the state: a field, an entry added, an entry taken out; a party only changes."""
+    target = draw(st.sampled_from(sorted(ALTERED)))
+    there = sorted(key for key in state if key[0] == target)
+    kinds = [ChangeKind.ALTER] if target is Target.PARTY else list(ChangeKind) if there else [ChangeKind.ADD]
+    kind = draw(st.sampled_from(kinds))
     if kind is ChangeKind.ADD:
-        after = {"title": draw(WORDS), "rank": 9}
-        return Change(kind, Target.PUBLIC, f"a{number}-{rank}", after=after)
-    key = draw(st.sampled_from(sorted(publics)))
+        return Change(kind, target, f"a{number}-{rank}", after=_added(draw, state, target))
+    key = draw(st.sampled_from(there))
     if kind is ChangeKind.REMOVE:
-        return Change(kind, Target.PUBLIC, key[1], before=dict(state[key]))
-    return Change(kind, Target.PUBLIC, key[1], "title", state[key]["title"], draw(WORDS))
+        return Change(kind, target, key[1], before=dict(state[key]))
+    field, values = ALTERED[target]
+    return Change(kind, target, key[1], field, state[key][field], draw(values))
 
 
 @st.composite
@@ -123,7 +162,10 @@ def test_an_axis_does_not_go_before_its_themes():
     theme = Change(ChangeKind.REMOVE, Target.THEME, "2", before=ORIGINAL["theme", "2"])
     (told,) = problems(ORIGINAL, [], InForce(1, DAY, (axis,)))
     assert "a encore des thèmes" in told
-    assert problems(ORIGINAL, [], InForce(1, DAY, (theme, axis))) == []
+    (told,) = problems(ORIGINAL, [], InForce(1, DAY, (theme, axis)))
+    assert "ou des croisements" in told
+    crossing = Change(ChangeKind.REMOVE, Target.CROSSING, "6", before=ORIGINAL["crossing", "6"])
+    assert problems(ORIGINAL, [], InForce(1, DAY, (theme, crossing, axis))) == []
 
 
 @pytest.mark.parametrize(
@@ -134,6 +176,18 @@ def test_an_axis_does_not_go_before_its_themes():
         (Change(ChangeKind.ADD, Target.PUBLIC, "3", after={"title": "x", "rank": 1}), "déjà au contrat"),
         (Change(ChangeKind.ADD, Target.THEME, "a1-1", after={"title": "x", "axis": "9"}), "L’axe du thème"),
         (Change(ChangeKind.ALTER, Target.CONTRACT, "0", "slug", "a", "b"), "ne se change pas"),
+        (Change(ChangeKind.ADD, Target.PARTY, "a1-1", after={"cover_name": "x"}), "garde ses deux parties"),
+        (Change(ChangeKind.REMOVE, Target.PARTY, "5", before=ORIGINAL["party", "5"]), "garde ses deux"),
+        (
+            Change(ChangeKind.ADD, Target.COMMUNE, "a1-1", after={"name": "x", "code": "00002"}),
+            "déjà le code",
+        ),
+        (Change(ChangeKind.ALTER, Target.COMMUNE, "8", "code", "00001", "00002"), "a déjà le code 00002"),
+        (Change(ChangeKind.ADD, Target.CROSSING, "a1-1", after=ORIGINAL["crossing", "6"]), "reprend déjà"),
+        (
+            Change(ChangeKind.ADD, Target.CROSSING, "a1-1", after={**ORIGINAL["crossing", "6"], "axis": "9"}),
+            "L’axe du croisement",
+        ),
     ],
 )
 def test_what_an_amendment_may_not_do_is_told(change, told):

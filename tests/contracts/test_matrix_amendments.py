@@ -6,6 +6,7 @@ from assemblies.factories import CLERK
 from beffroi.contracts.actions.contract import add_party, create_contract, move_contract
 from beffroi.contracts.actions.signature import sign_contract
 from beffroi.contracts.kinds import ContractState, Side
+from beffroi.contracts.models import SignedCopy
 from beffroi.organisations.roles import OrganisationKind, Role
 from contracts.amending import make_amendment
 from contracts.factories import (
@@ -19,6 +20,7 @@ from contracts.factories import (
     signing_facts,
 )
 from contracts.test_matrix import EPCI_CLERK, MANAGERS, READERS, REFUSED
+from files.factories import PDF, upload_of
 from rights import OWN, PERSONAS, Case, Persona, check_rights, organisation_of
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,10 @@ def of_contract(_persona: Persona) -> dict[str, object]:
 
 def of_draft(**more: object):
     return lambda _persona: {"slug": SIGNED, "number": 1, **more}
+
+
+def of_copy(_persona: Persona) -> dict[str, object]:
+    return {"slug": SIGNED, "pk": SignedCopy.objects.get().pk}
 
 
 def ours(who: set, status: int, method: str = "get", kwargs=None) -> Case:
@@ -67,6 +73,18 @@ CASES = {
     "contracts:amendment_approve": ours(EPCI_CLERK, 422, "post", of_draft(side="epci")),
     "contracts:amendment_move": ours(MANAGERS, 422, "post"),
     "contracts:amendment_sign": ours(MANAGERS, 422, "post"),
+    # Who reads no draft reads no handwritten signature either; the draft amendment has none.
+    "contracts:signed_copy_add": Case(
+        302, 404, REFUSED | ADMINISTRATORS | dict.fromkeys(MANAGERS, 200), other=404, elsewhere=404,
+        kwargs=of_contract,
+    ),
+    "contracts:signed_copy": Case(
+        302, 404, READERS | ADMINISTRATORS, other=404, elsewhere=404, kwargs=of_copy
+    ),
+    "contracts:amendment_copy_add": Case(
+        302, 404, REFUSED | ADMINISTRATORS | dict.fromkeys(MANAGERS, 404), other=404, elsewhere=404,
+        kwargs=of_draft(),
+    ),
 }  # fmt: skip
 
 
@@ -80,7 +98,7 @@ def _signed() -> None:
     for side in (Side.EPCI, Side.DEPARTEMENT):
         approve(contract, side)
     move_contract(contract, ContractState.SIGNATURE, ON, by=CLERK)
-    sign_contract(contract, signing_facts(), by=CLERK, at=SIGNED_AT)
+    sign_contract(contract, signing_facts(scan=upload_of(PDF)), by=CLERK, at=SIGNED_AT)
     make_amendment(contract)
 
 

@@ -129,7 +129,7 @@ def lines_of(told: Any) -> Iterator[int]:
     """Every line that a file of facts cites."""
     if isinstance(told, dict):
         for name, value in told.items():
-            if name in {"line", "owners_line"}:
+            if name == "line" or name.endswith("_line"):
                 yield value
             else:
                 yield from lines_of(value)

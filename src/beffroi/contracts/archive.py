@@ -21,6 +21,7 @@ from beffroi.contracts.models import (
     MutualCommitment,
     PerimeterCommune,
     ResponseDelay,
+    SignedCopy,
     Signing,
     SigningParty,
     StrategicFrame,
@@ -30,6 +31,7 @@ from beffroi.contracts.models.amendment import OPEN_STATES
 from beffroi.core.archive.registry import Model, own, under, widen
 from beffroi.core.archive.selection import Selection
 from beffroi.core.journal.models import JournalEntry
+from beffroi.files.models import Piece, PieceVersion
 
 OF_CONTRACT: tuple[Model, ...] = (
     ContractParty, Axis, MutualCommitment, TargetPublic, AttentionPoint, CommunicationClause, CitedOperation,
@@ -51,6 +53,8 @@ def wire() -> None:
         under(model, amendment=Amendment)
     own(Signing, _signings)
     under(SigningParty, signing=Signing)
+    widen(Piece, _scans)
+    own(SignedCopy, _copies)
     own(StrategicFrame, lambda selection: Q(owner=selection.owner.pk), is_reference=True)
     under(Ambition, frame=StrategicFrame)
     own(FramePriority, _priorities)
@@ -74,6 +78,18 @@ def _amendments(selection: Selection) -> Q:
 def _signings(selection: Selection) -> Q:
     known = Q(contract_id__in=selection.ids(Contract))
     return known & (Q(amendment__isnull=True) | Q(amendment_id__in=selection.ids(Amendment)))
+
+
+def _scans(selection: Selection) -> Q:
+    """The scans of one's own contracts, whichever party keeps them: both read them."""
+    parties = ContractParty.objects.filter(organisation=selection.owner.pk)
+    copies = SignedCopy.objects.filter(signing__contract__in=parties.values("contract"))
+    return Q(pk__in=copies.values("version__piece"))
+
+
+def _copies(selection: Selection) -> Q:
+    signings, versions = selection.ids(Signing), selection.ids(PieceVersion)
+    return Q(signing_id__in=signings, version_id__in=versions)
 
 
 def _priorities(selection: Selection) -> Q:

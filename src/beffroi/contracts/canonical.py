@@ -25,6 +25,7 @@ from beffroi.contracts.models import (
     Crossing,
     MutualCommitment,
     PerimeterCommune,
+    SignedCopy,
     Signing,
     SigningParty,
     StrategicFrame,
@@ -34,10 +35,13 @@ from beffroi.contracts.rules import SIGNED
 from beffroi.core.seals.models import Seal
 from beffroi.core.seals.rows import Content, children_of, row_of, rows_of
 from beffroi.drafting.models import SignOff, Version
+from beffroi.files.models import PieceVersion
 
-CONTRACT, AMENDMENT = "contract", "amendment"
+CONTRACT, AMENDMENT, SIGNED_COPY = "contract", "amendment", "signed_copy"
 # What goes on living once a contract is signed.
 LIVING = ("state", "is_shown_publicly")
+# Where a file lies, and what the antivirus finds of it later.
+OUTSIDE = ("stored", "scan", "scanned_at", "scan_finding")
 OF_CONTRACT: tuple[type[models.Model], ...] = (
     ContractParty, Axis, MutualCommitment, TargetPublic, AttentionPoint, CommunicationClause, CitedOperation,
     PerimeterCommune, ContractSettings, ContractPiece,
@@ -79,6 +83,32 @@ def amendment_contents(ids: Sequence[int]) -> dict[int, Content]:
         }
         for pk, row in rows.items()
     }
+
+
+def copy_contents(ids: Sequence[int]) -> dict[int, Content]:
+    """Give the contents of signed copies: the file by its fingerprint, bound to the seal of the act."""
+    rows = rows_of(SignedCopy, ids)
+    signings = Signing.objects.in_bulk({row["signing_id"] for row in rows.values()})
+    versions = rows_of(PieceVersion, {row["version_id"] for row in rows.values()}, OUTSIDE)
+    acts = {(one.contract_id, one.amendment_id) for one in signings.values()}
+    contracts = _seals({contract for contract, _ in acts})
+    amendments = _seals({amendment for _, amendment in acts if amendment}, AMENDMENT, Amendment)
+    return {
+        pk: {
+            "copy": row,
+            "version": versions.get(row["version_id"], {}),
+            "act_sha256": amendments.get(signing.amendment_id, "")
+            if signing.amendment_id
+            else contracts.get(signing.contract_id, ""),
+        }
+        for pk, row in rows.items()
+        for signing in [signings[row["signing_id"]]]
+    }
+
+
+def sealed_copies() -> list[int]:
+    """Number the signed copies: each has its seal."""
+    return list(SignedCopy.objects.values_list("pk", flat=True))
 
 
 def sealed_contracts() -> list[int]:
@@ -149,8 +179,6 @@ def _signed(signings: Rows) -> dict[str, Rows]:
     return {_name(Signing): signings, _name(SigningParty): _regrouped(parties, act_of)}
 
 
-def _seals(contracts: set[int]) -> dict[int, str]:
-    found = Seal.objects.filter(
-        kind=CONTRACT, object_type=Contract._meta.label_lower, object_id__in=contracts
-    )
+def _seals(ids: set[int], kind: str = CONTRACT, model: type[models.Model] = Contract) -> dict[int, str]:
+    found = Seal.objects.filter(kind=kind, object_type=model._meta.label_lower, object_id__in=ids)
     return dict(found.values_list("object_id", "sha256"))

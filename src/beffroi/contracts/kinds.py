@@ -101,12 +101,16 @@ class Target(models.TextChoices):
 
     CONTRACT = "contract", "dispositions générales"
     SETTINGS = "settings", "règles d’admission"
+    PARTY = "party", "partie"
     AXIS = "axis", "axe"
     THEME = "theme", "thème"
+    CROSSING = "crossing", "croisement"
     COMMITMENT = "commitment", "engagement réciproque"
     PUBLIC = "public", "public cible"
     POINT = "point", "point d’attention"
     CLAUSE = "clause", "clause de communication"
+    PIECE = "piece", "pièce exigée"
+    COMMUNE = "commune", "commune du contrat"
 
 
 class FicheFor(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract, ContractParty
+from beffroi.contracts.models.contract import READERS
 from beffroi.contracts.writers import WRITERS
 from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import OrganisationKind, Role
@@ -52,6 +53,11 @@ def can_show_contract(actor: Actor, contract: Contract) -> bool:
 def can_sign_contract(actor: Actor, contract: Contract) -> bool:
     """The manager of a party, who enters the signature."""
     return is_party(actor, contract) and actor.is_one_of(Role.MANAGER)
+
+
+def can_read_signed_copies(actor: Actor, contract: Contract) -> bool:
+    """Who reads the drafts of a party: a scan bears handwritten signatures, the public has the sealed act."""
+    return is_party(actor, contract) and actor.is_one_of(*READERS)
 
 
 def can_keep_template(actor: Actor) -> bool:

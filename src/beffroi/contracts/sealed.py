@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from beffroi.contracts.documents import verification_of
-from beffroi.contracts.models import Contract, Signing
+from beffroi.contracts.models import Amendment, Contract, Signing
 from beffroi.core.seals.models import Seal
 from beffroi.documents.qr import qr_svg
 
@@ -43,9 +43,16 @@ def sealed_context(contract: Contract) -> dict[str, Any]:
     if contract.signed_on is None:
         return {}
     href = reverse("contracts:document", args=[contract.slug])
-    signing = Signing.objects.filter(contract=contract, amendment=None).prefetch_related("parties").first()
     return {
         "sealed": seal_shown(contract, href),
-        "signing": signing,
+        "signing": signing_of(contract),
         "download": "Télécharger le contrat (PDF)",
     }
+
+
+def signing_of(contract: Contract, amendment: Amendment | None = None) -> Signing | None:
+    """Give the signature of a contract, or of an amendment, with its scans; None before it."""
+    if contract.signed_on is None:
+        return None
+    signings = Signing.objects.filter(contract=contract, amendment=amendment)
+    return signings.prefetch_related("parties", "copies").first()

@@ -12,12 +12,14 @@ from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import ContractParty
 from beffroi.contracts.rules import Party
 from beffroi.contracts.signatories import doubt_about, obstacles_to_signing
-from beffroi.core.ui.forms import CountField, DateField, Form
+from beffroi.contracts.signed_copy_forms import scan_field
+from beffroi.core.ui.forms import CountField, DateField
+from beffroi.files.forms import PiecesForm
 
 PARTS = ("name", "capacity", "reason")
 
 
-class SigningForm(Form):
+class SigningForm(PiecesForm):
     """The signature of a contract or of an amendment; what forbids it is told beside what mends it."""
 
     signed_on = DateField(
@@ -43,7 +45,8 @@ class SigningForm(Form):
         super().__init__(*args, **kwargs)
 
     def add_fields(self) -> None:
-        """Ask, for each party, who signs and in what capacity."""
+        """Ask for the scan of what was signed and, for each party, who signs and in what capacity."""
+        self.fields["scan"] = scan_field(required=False)
         for one in self.parties:
             self.fields[f"name_{one.side}"] = forms.CharField(
                 label="Qui signe",
@@ -68,7 +71,9 @@ class SigningForm(Form):
     def facts(self) -> SigningFacts:
         """Give what was entered."""
         data = self.cleaned_data
-        return SigningFacts(data["signed_on"], data["place"], data["copies_count"], self._signers())
+        return SigningFacts(
+            data["signed_on"], data["place"], data["copies_count"], self._signers(), data.get("scan")
+        )
 
     def refuse_obstacles(self, parties: Sequence[Party], today: date) -> bool:
         """Put each obstacle beside the field that mends it; tell whether there was one."""

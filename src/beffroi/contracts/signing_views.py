@@ -1,7 +1,5 @@
 """The page where the signature of a contract is entered, and the documents of a contract."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -17,18 +15,21 @@ from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Contract
 from beffroi.contracts.permissions import can_sign_contract
 from beffroi.contracts.sealed import seal_of
+from beffroi.contracts.signed_copy_forms import sent_files
 from beffroi.contracts.signing_forms import SigningForm
 from beffroi.contracts.votes import parties_of
 from beffroi.core.errors import RuleViolation
+from beffroi.files.receiving import takes_pieces
 
 
+@takes_pieces
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Enter the signature of a contract: it is sealed at once."""
     actor = actor_or_404(request)
     found = own_contract(actor, slug)
     allow(can_sign_contract(actor, found))
-    form = _form(found, request.POST if request.method == "POST" else None)
+    form = _form(request, found)
     if request.method != "POST":
         return _page(request, found, form)
     if not form.is_valid() or form.refuse_obstacles(
@@ -65,11 +66,11 @@ def draft(request: HttpRequest, slug: str) -> HttpResponseBase:
     return pdf_response(drawn.bytes, drawn.sha256, f"{slug}-projet.pdf")
 
 
-def _form(contract: Contract, data: Any) -> SigningForm:
+def _form(request: HttpRequest, contract: Contract) -> SigningForm:
     parties = list(contract.parties.all())
     initial = {"place": contract.place_of_signature, "copies_count": contract.copies_count}
     acts = {Side(one.side): one.approval for one in parties}
-    return SigningForm(data, parties=parties, acts=acts, initial=initial)
+    return SigningForm(**sent_files(request), parties=parties, acts=acts, initial=initial)
 
 
 def _page(request: HttpRequest, contract: Contract, form: SigningForm, status: int = 200) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from beffroi.contracts import past, signing_views, template_views, views
+from beffroi.contracts import past, signed_copy_views, signing_views, template_views, views
 from beffroi.contracts.amendments.urls import urlpatterns as amendments
 
 app_name = "contracts"
@@ -21,6 +21,8 @@ urlpatterns = [
     path("mes-contrats/<slug:slug>/montrer/", views.show, name="show"),
     path("mes-contrats/<slug:slug>/ouvrir-la-signature/", views.open_signature, name="open_signature"),
     path("mes-contrats/<slug:slug>/signature/", signing_views.sign, name="sign"),
+    path("mes-contrats/<slug:slug>/exemplaire-signe/", signed_copy_views.add, name="signed_copy_add"),
+    path("mes-contrats/<slug:slug>/exemplaires/<int:pk>/", signed_copy_views.download, name="signed_copy"),
     path("mes-contrats/<slug:slug>/projet.pdf", signing_views.draft, name="draft"),
     path("mes-contrats/<slug:slug>/copie-de-travail.docx", template_views.copy, name="working_copy"),
     path("organisation/modele-de-contrat/", template_views.template, name="template"),

@@ -25,7 +25,8 @@ from beffroi.contracts.permissions import (
     can_sign_contract,
     can_write_contracts,
 )
-from beffroi.contracts.sealed import sealed_context
+from beffroi.contracts.sealed import sealed_context, signing_of
+from beffroi.contracts.signed_copies import copies_context
 from beffroi.contracts.standing import three_questions
 from beffroi.contracts.votes import without_unpublished
 from beffroi.contracts.workspace import actions_for
@@ -150,5 +151,6 @@ def _workspace(
     status: int = 200,
 ) -> HttpResponse:
     context = contract_page(found, timezone.localdate()) | amendments_context(actor, found)
+    context |= copies_context(actor, found, signing_of(found))
     context |= {"actor": actor, "todo": actions_for(actor, found, forms or {}, timezone.localdate())}
     return render(request, "contracts/workspace.html", context, status=status)

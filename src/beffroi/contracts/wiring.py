@@ -17,6 +17,8 @@ VERBS = {
     "amendment.approved": "a rattaché un vote à l’avenant",
     "amendment.dropped": "a abandonné l’avenant",
     "amendment.signed": "a enregistré la signature de l’avenant",
+    "contract.copy_added": "a ajouté un exemplaire signé du contrat",
+    "amendment.copy_added": "a ajouté un exemplaire signé de l’avenant",
 }
 
 
@@ -25,6 +27,7 @@ def wire() -> None:
     register_verbs(VERBS)
     register_kind(canonical.CONTRACT, canonical.contract_contents, canonical.sealed_contracts)
     register_kind(canonical.AMENDMENT, canonical.amendment_contents, canonical.sealed_amendments)
+    register_kind(canonical.SIGNED_COPY, canonical.copy_contents, canonical.sealed_copies)
     register_sealed(Contract._meta.label_lower, contract_told)
     register_sealed(Amendment._meta.label_lower, amendment_told)
 

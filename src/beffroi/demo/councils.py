@@ -85,6 +85,20 @@ def invented_act(told: Told, organisation: Organisation, *, by: Author, at: date
     members = make_members(assembly, told["members"], by=by)
     for seat, member in zip(assembly.seats.all(), members.values(), strict=True):
         fill_seat(seat, member, starts_on=told["since"], by=by)
+    return _invented_sitting(told, assembly, members, by=by, at=at)
+
+
+def later_act(told: Told, organisation: Organisation, *, by: Author, at: datetime) -> Deliberation:
+    """Make a later sitting of an invented council that is there, and its act."""
+    assembly = Assembly.objects.get(organisation=organisation, slug=told["slug"])
+    there = {(one.surname, one.first_name): one for one in Member.objects.filter(assembly=assembly)}
+    members = {name: there[cut(name)] for name in told["members"]}
+    return _invented_sitting(told, assembly, members, by=by, at=at)
+
+
+def _invented_sitting(
+    told: Told, assembly: Assembly, members: Mapping[str, Member], *, by: Author, at: datetime
+) -> Deliberation:
     proxies = [{"giver": giver, "holder": holder} for giver, holder in told["represented"]]
     away = {*told["excused"], *(one["giver"] for one in proxies)}
     present = [name for name in told["members"] if name not in away]

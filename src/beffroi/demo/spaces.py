@@ -1,7 +1,7 @@
 """The two spaces of the demonstration, loaded once each by the same actions as anyone's contract."""
 
 import csv
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,13 +13,17 @@ from beffroi.contracts.actions.contract import (
     record_approval,
     show_contract,
 )
-from beffroi.contracts.actions.signature import Signer, SigningFacts, sign_contract
+from beffroi.contracts.actions.editing import values_of
+from beffroi.contracts.actions.signature import sign_contract
 from beffroi.contracts.actions.substance import fill_contract
+from beffroi.contracts.actions.terms import set_settings
 from beffroi.contracts.facts import NewCommune
-from beffroi.contracts.kinds import ContractState, Side
-from beffroi.contracts.models import Contract
+from beffroi.contracts.kinds import ContractState
+from beffroi.contracts.models import Contract, settings_of
+from beffroi.contracts.tokens import token_of
 from beffroi.core.dates import local_day
 from beffroi.core.journal.authors import SYSTEM
+from beffroi.demo.amendments import load_amendment
 from beffroi.demo.councils import invented_act, real_act
 from beffroi.demo.files import (
     Told,
@@ -31,6 +35,7 @@ from beffroi.demo.files import (
     record_frames,
     substance_of,
 )
+from beffroi.demo.signing import signing_of
 from beffroi.organisations.models import Organisation
 from beffroi.schemes.files import load_schemes
 from beffroi.territories.actions.positions import SHIPPED
@@ -57,7 +62,7 @@ def load_real_space(*, at: datetime) -> Contract:
 
 @transaction.atomic
 def load_fictitious_space(*, at: datetime) -> Contract:
-    """Load Val-Clair: an invented territory, two votes, a signed contract. A second time, nothing changes."""
+    """Load Val-Clair: an invented territory, its signed contract, its amendment. Twice, nothing changes."""
     told = read("val-clair")
     loaded = _loaded(told)
     if loaded is not None:
@@ -71,17 +76,9 @@ def load_fictitious_space(*, at: datetime) -> Contract:
         record_approval(contract.parties.get(organisation=organisation), act, by=SYSTEM)
     signature = told["signature"]
     contract = move_contract(contract, ContractState.SIGNATURE, signature["opened_on"], by=SYSTEM)
-    sign_contract(contract, _signing(contract, signature["signed_on"]), by=SYSTEM, at=at)
+    sign_contract(contract, signing_of(contract, signature["signed_on"]), by=SYSTEM, at=at)
+    load_amendment(contract, told, places, at=at)
     return with_schemes(contract, "val-clair")
-
-
-def _signing(contract: Contract, signed_on: date) -> SigningFacts:
-    """The signature of a contract by those whom its parties name."""
-    signers = tuple(
-        Signer(Side(one.side), one.representative_name, one.representative_capacity)
-        for one in contract.parties.all()
-    )
-    return SigningFacts(signed_on, contract.place_of_signature, contract.copies_count or 1, signers)
 
 
 def with_schemes(contract: Contract, space: str) -> Contract:
@@ -102,7 +99,14 @@ def _write(
     for party in new_parties(told, places):
         add_party(contract, party, by=SYSTEM)
     frames = record_frames(told, places, by=SYSTEM)
+    _set(contract, told["settings"])
     return fill_contract(contract, substance_of(told, frames, communes), by=SYSTEM)
+
+
+def _set(contract: Contract, settings: Told) -> None:
+    """Write what the contract sets for its operations, each with the clause or the line that says it."""
+    base = token_of(values_of(settings_of(contract), tuple(settings)))
+    set_settings(contract, settings, base, by=SYSTEM)
 
 
 def _open_votes(contract: Contract, at: datetime) -> None:

@@ -40,7 +40,7 @@ def test_a_draft_is_not_read_in_public_and_says_nothing_of_itself(page):
     page(address(contract, "amendment", 1), status=404)
     page(address(contract, "amendment_document", 1), status=404)
     assert "Prolonger" not in page(address(contract, "amendments"))
-    assert "2028" not in page(address(contract, "consolidated"))
+    assert "<dd>2028</dd>" not in page(address(contract, "consolidated"))
 
 
 def test_the_consolidated_contract_is_that_of_the_day_in_the_address(page):

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
 from beffroi.assemblies.models import Deliberation
 from beffroi.contracts.actions.contract import keep, lock
+from beffroi.contracts.actions.signed_copy import add_signed_copy
 from beffroi.contracts.canonical import CONTRACT, contract_contents
+from beffroi.contracts.chains import register_of
 from beffroi.contracts.documents import render_contract
 from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Amendment, Contract, ContractParty, Signing, SigningParty
@@ -22,8 +25,8 @@ from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import Changes, record
 from beffroi.core.journal.authors import Author
-from beffroi.core.seals.actions import new_code, open_chain, seal
-from beffroi.core.seals.models import Chain, Seal
+from beffroi.core.seals.actions import new_code, seal
+from beffroi.core.seals.models import Seal
 from beffroi.documents import Document
 from beffroi.law import french
 
@@ -48,6 +51,7 @@ class SigningFacts:
     place: str
     copies_count: int
     signers: tuple[Signer, ...]
+    scan: "UploadedFile[bytes] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ def sign_contract(contract: Contract, facts: SigningFacts, *, by: Author, at: da
     held.signed_on, held.state = facts.signed_on, ContractState.ACTIVE
     keep(held)
     entry = seal_signed(ToSeal(CONTRACT, held, contract_contents, _drawn), held, signing, by=by, at=at)
+    if facts.scan is not None:
+        add_signed_copy(signing, facts.scan, by=by, at=at)
     changes: Changes = {"state": [ContractState.SIGNATURE, held.state], "signed_on": [None, held.signed_on]}
     note = f"signé le {french.french_date(facts.signed_on)}, code de vérification {entry.shown_code}"
     record("contract.signed", held, by=by, changes=changes, note=note)
@@ -167,12 +173,6 @@ def seal_signed(act: ToSeal, contract: Contract, signing: Signing, *, by: Author
         by=by,
         at=at,
     )
-
-
-def register_of(contract: Contract) -> Chain:
-    """Give the sealed chain of the contracts of a département, opened at the first signature."""
-    departement = contract.parties.select_related("organisation").get(side=Side.DEPARTEMENT).organisation
-    return open_chain(f"contracts-{departement.slug}", f"Registre des contrats, {departement.name}")
 
 
 def _drawn(signing: Signing, code: str, at: datetime) -> Document:

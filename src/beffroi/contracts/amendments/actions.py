@@ -18,6 +18,7 @@ from beffroi.contracts.actions.signature import (
     signatories_of,
     write_signing,
 )
+from beffroi.contracts.actions.signed_copy import add_signed_copy
 from beffroi.contracts.amendments.document import draw_amendment
 from beffroi.contracts.amendments.gather import amendment_parties, in_force, original_of, plain_of
 from beffroi.contracts.amendments.plain import problems
@@ -146,6 +147,8 @@ def sign_amendment(amendment: Amendment, facts: SigningFacts, *, by: Author, at:
     entry = seal_signed(
         ToSeal(AMENDMENT, held, amendment_contents, draw_amendment), contract, signing, by=by, at=at
     )
+    if facts.scan is not None:
+        add_signed_copy(signing, facts.scan, by=by, at=at)
     changes: Changes = {
         "state": [AmendmentState.ENFORCEABLE, held.state],
         "signed_on": [None, held.signed_on],

@@ -13,14 +13,14 @@ from beffroi.contracts.access import allow
 from beffroi.contracts.amendments.changes import (
     add_entry,
     alter_entry,
+    ambitions_of,
     drafted_state,
     remove_entry,
     take_back,
 )
-from beffroi.contracts.amendments.fields import entry_name
 from beffroi.contracts.amendments.forms import EntryForm
-from beffroi.contracts.amendments.plain import LASTING, Inconsistent, State
-from beffroi.contracts.amendments.told import ONES, TITLES, parts_of
+from beffroi.contracts.amendments.plain import LASTING, UNDER_AXIS, Inconsistent, State
+from beffroi.contracts.amendments.told import ONES, TITLES, named_in, parts_of
 from beffroi.contracts.amendments.views import WORKSPACE, opened, shown
 from beffroi.contracts.kinds import Target
 from beffroi.contracts.models import Amendment, Contract
@@ -44,7 +44,9 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
         return render(request, "contracts/amendments/pick.html", _pick(contract, found, state))
     target, reference = _asked(request, state)
     values = None if reference == NEW else state[(target.value, reference)]
-    form = EntryForm(request.POST if request.method == "POST" else None, target=target, values=values)
+    typed = request.POST if request.method == "POST" else None
+    ambitions = crossable(contract, state, request.GET.get("axe", "")) if target is Target.CROSSING else ()
+    form = EntryForm(typed, target=target, values=values, ambitions=ambitions)
     if request.method == "POST" and (request.POST.get("retirer") or form.is_valid()):
         try:
             _write(request, found, target, reference, form, on, by=actor)
@@ -54,7 +56,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
         else:
             messages.success(request, "La modification est écrite dans l’avenant.")
             return redirect(WORKSPACE, slug, number)
-    return _page(request, contract, found, target, values, form)
+    return _page(request, contract, found, target, state, values, form)
 
 
 @require_POST
@@ -85,7 +87,7 @@ def _asked(request: HttpRequest, state: State) -> tuple[Target, str]:
         raise Http404
     target = Target(what)
     is_new = reference == NEW and target not in LASTING
-    if target is Target.THEME and is_new and (Target.AXIS.value, request.GET.get("axe", "")) not in state:
+    if target in UNDER_AXIS and is_new and (Target.AXIS.value, request.GET.get("axe", "")) not in state:
         raise Http404
     if not is_new and (target.value, reference) not in state:
         raise Http404
@@ -103,7 +105,9 @@ def _write(
     by: Author,
 ) -> None:
     if reference == NEW:
-        add_entry(amendment, target, form.typed(), on, by=by, axis=request.GET.get("axe", ""))
+        ambition = form.cleaned_data.get("ambition", "")
+        axis = request.GET.get("axe", "")
+        add_entry(amendment, target, form.typed(), on, by=by, axis=axis, ambition=ambition)
     elif request.POST.get("retirer"):
         remove_entry(amendment, target, reference, on, by=by)
     else:
@@ -111,13 +115,27 @@ def _write(
 
 
 def _pick(contract: Contract, amendment: Amendment, state: State) -> dict[str, Any]:
-    addable = [(one.value, f"Ajouter {_a(one)}") for one in ONES if one is not Target.THEME]
+    alone = [one for one in ONES if one not in (*UNDER_AXIS, *LASTING)]
+    addable = [(one.value, f"Ajouter {_a(one)}") for one in alone]
     return {"contract": contract, "amendment": amendment, "parts": parts_of(state), "addable": addable}
 
 
 def _a(target: Target) -> str:
-    words = {Target.CLAUSE: "une clause de communication", Target.PUBLIC: "un public cible"}
+    words = {
+        Target.CLAUSE: "une clause de communication",
+        Target.PIECE: "une pièce exigée",
+        Target.COMMUNE: "une commune",
+    }
     return words.get(target, f"un {target.label}")
+
+
+def crossable(contract: Contract, state: State, axis: str) -> list[tuple[str, str]]:
+    """The ambitions that an axis does not take up yet, each with its frame."""
+    taken = {
+        one["ambition"] for key, one in state.items() if key[0] == Target.CROSSING and one["axis"] == axis
+    }
+    rows = [one for one in ambitions_of(contract) if str(one.pk) not in taken]
+    return [(str(one.pk), f"{one.title} ({one.frame})") for one in rows]
 
 
 def _page(
@@ -125,6 +143,7 @@ def _page(
     contract: Contract,
     amendment: Amendment,
     target: Target,
+    state: State,
     values: Any,
     form: EntryForm,
 ) -> HttpResponse:
@@ -133,8 +152,10 @@ def _page(
         "amendment": amendment,
         "form": form,
         "kind": TITLES[target],
-        "name": entry_name(target, values) if values is not None else "",
+        "name": named_in(state, target, values) if values is not None else "",
         "removable": values is not None and target not in LASTING,
         "is_axis": target is Target.AXIS,
+        # A new theme or a new crossing says the axis that it goes under.
+        "axis": state.get((Target.AXIS.value, request.GET.get("axe", ""))) if target in UNDER_AXIS else None,
     }
     return render(request, "contracts/amendments/change.html", context, status=422 if form.errors else 200)

@@ -5,18 +5,26 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from beffroi.contracts.actions.contract import keep
 from beffroi.contracts.amendments.actions import lock_amendment
 from beffroi.contracts.amendments.fields import FIELDS, entry_name
-from beffroi.contracts.amendments.gather import change_of, contract_on
-from beffroi.contracts.amendments.plain import Change, State, problem_with, replayed
+from beffroi.contracts.amendments.gather import ambition_named, change_of, contract_on
+from beffroi.contracts.amendments.plain import (
+    UNDER_AXIS,
+    Change,
+    State,
+    problem_with,
+    replayed,
+    under_axis,
+)
 from beffroi.contracts.kinds import AmendmentState, ChangeKind, Target
-from beffroi.contracts.models import Amendment, AmendmentChange
+from beffroi.contracts.models import Ambition, Amendment, AmendmentChange, Contract
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.territories.models import Commune
 
 
 def drafted_state(amendment: Amendment, on: date) -> State:
@@ -53,33 +61,43 @@ def alter_entry(
 
 @transaction.atomic
 def add_entry(
-    amendment: Amendment, target: Target, values: Mapping[str, Any], on: date, *, by: Author, axis: str = ""
+    amendment: Amendment,
+    target: Target,
+    values: Mapping[str, Any],
+    on: date,
+    *,
+    by: Author,
+    axis: str = "",
+    ambition: str = "",
 ) -> Amendment:
-    """Add an axis, a theme of an axis, a commitment, a public, a point or a clause, the last of its list.
+    """Add an entry, the last of its list; a theme says its axis, a crossing its axis and its ambition.
 
     Raises: RuleViolation.
     """
     held, state = _open(amendment, on)
     _check_values(target, values)
+    if target is Target.COMMUNE:
+        _check_commune(held.contract, values["code"])
     ranks = [one["rank"] for key, one in state.items() if key[0] == target and one.get("axis", axis) == axis]
     after = {**values, "rank": max(ranks, default=0) + 1}
-    if target is Target.THEME:
+    if target in UNDER_AXIS:
         after["axis"] = axis
+    if target is Target.CROSSING:
+        after |= ambition_named(_ambition(held.contract, ambition))
     reference = f"a{held.number}-{_next_rank(held)}"
     return _write(held, state, [Change(ChangeKind.ADD, target, reference, after=after)], by=by)
 
 
 @transaction.atomic
 def remove_entry(amendment: Amendment, target: Target, reference: str, on: date, *, by: Author) -> Amendment:
-    """Take an entry out of the contract; an axis goes with its themes.
+    """Take an entry out of the contract; an axis goes with its themes and its crossings.
 
     Raises: RuleViolation.
     """
     held, state = _open(amendment, on)
     keys = [(target.value, reference)]
     if target is Target.AXIS:
-        themes = [key for key, one in state.items() if key[0] == Target.THEME and one["axis"] == reference]
-        keys = [*themes, *keys]
+        keys = [*under_axis(state, reference), *keys]
     if any(key not in state for key in keys):
         raise RuleViolation("Ce point n’est pas au contrat de ce jour.")
     changes = [Change(ChangeKind.REMOVE, Target(key[0]), key[1], before=dict(state[key])) for key in keys]
@@ -124,6 +142,25 @@ def _check_values(target: Target, values: Mapping[str, Any]) -> None:
         spec = FIELDS[target].get(name)
         if spec is None or not spec.fits(value):
             raise RuleViolation(f"« {spec.label if spec else name} » : cette valeur ne convient pas.")
+
+
+def ambitions_of(contract: Contract) -> QuerySet[Ambition]:
+    """The ambitions of the frames that a contract crosses."""
+    return Ambition.objects.filter(frame__contracts=contract).select_related("frame")
+
+
+def _ambition(contract: Contract, mark: str) -> Ambition:
+    found = ambitions_of(contract).filter(pk=mark).first() if mark.isdecimal() else None
+    if found is None:
+        raise RuleViolation("Une ambition croisée appartient à un cadre du contrat.")
+    return found
+
+
+def _check_commune(contract: Contract, code: str) -> None:
+    """A real contract takes in a commune of the official division, when it is loaded."""
+    official = Commune.objects.current()
+    if not contract.is_fictitious and official.exists() and not official.filter(code=code).exists():
+        raise RuleViolation(f"Le découpage officiel n’a pas de commune de code {code}.")
 
 
 def _write(amendment: Amendment, state: State, changes: list[Change], *, by: Author) -> Amendment:

@@ -1,6 +1,6 @@
 """What one types of an amendment: its object, then each change, the « before » being shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from beffroi.contracts.amendments.fields import FIELDS, FieldSpec
 from beffroi.contracts.forms import ActField
 from beffroi.contracts.kinds import Target
 from beffroi.contracts.models import AmendmentApproval, ContractParty
-from beffroi.core.ui.forms import AmountField, CheckField, CountField, DateField, Form
+from beffroi.core.ui.forms import AmountField, CheckField, ChoicesField, CountField, DateField, Form
 
 
 class AmendmentForm(Form):
@@ -55,17 +55,30 @@ class AmendmentForm(Form):
 class EntryForm(Form):
     """The fields of one entry of the contract, as they stand or empty."""
 
-    def __init__(self, *args: Any, target: Target, values: Mapping[str, Any] | None, **kwargs: Any) -> None:
-        self.target, self.values = target, values
+    def __init__(
+        self,
+        *args: Any,
+        target: Target,
+        values: Mapping[str, Any] | None,
+        ambitions: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.target, self.values, self.ambitions = target, values, ambitions
         super().__init__(*args, initial=dict(values or {}), **kwargs)
 
     def add_fields(self) -> None:
-        """Ask for what an amendment may change of such an entry."""
+        """Ask for what an amendment may change of such an entry; a new crossing says which ambition."""
+        if self.target is Target.CROSSING and self.values is None:
+            self.fields["ambition"] = forms.ChoiceField(
+                label="Ambition que l’axe reprend",
+                choices=self.ambitions,
+                error_messages={"required": "Choisissez une ambition."},
+            )
         for name, spec in FIELDS[self.target].items():
             self.fields[name] = _field(spec)
             if self.values is not None:
-                before = spec.shown(self.values.get(name))
-                self.fields[name].help_text = f"Aujourd’hui : {before}"
+                told = (f"Aujourd’hui : {spec.shown(self.values.get(name))}", self.fields[name].help_text)
+                self.fields[name].help_text = ". ".join(str(one) for one in told if one)
 
     def typed(self) -> dict[str, Any]:
         """Give the values as the contract keeps them."""
@@ -77,7 +90,10 @@ def _field(spec: FieldSpec) -> forms.Field:
     if spec.type is bool:
         return CheckField(label=spec.label, required=False)
     if spec.type is int:
-        return CountField(label=spec.label, error_messages=required)
+        return CountField(label=spec.label, required=spec.required, error_messages=required)
+    if spec.type is list:
+        told = f"Aucune case cochée : {spec.empty}."
+        return ChoicesField(label=spec.label, choices=spec.choices.choices, help_text=told)
     if spec.choices:
         return forms.ChoiceField(label=spec.label, choices=spec.choices.choices, error_messages=required)
     long = spec.max_length > 200

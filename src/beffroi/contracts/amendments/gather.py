@@ -9,7 +9,14 @@ from django.db import models
 from beffroi.contracts.amendments.fields import FIELDS
 from beffroi.contracts.amendments.plain import Change, InForce, State, consolidated
 from beffroi.contracts.kinds import ChangeKind, Side, Target
-from beffroi.contracts.models import Amendment, AmendmentChange, Contract, settings_of
+from beffroi.contracts.models import (
+    Ambition,
+    Amendment,
+    AmendmentChange,
+    Contract,
+    Crossing,
+    settings_of,
+)
 from beffroi.contracts.rules import Party
 from beffroi.contracts.votes import vote_of
 
@@ -22,6 +29,8 @@ def original_of(contract: Contract) -> State:
         (Target.CONTRACT.value, THE_ONE): _values(Target.CONTRACT, contract),
         (Target.SETTINGS.value, THE_ONE): _values(Target.SETTINGS, settings_of(contract)),
     }
+    for party in contract.parties.all():
+        entries |= _entry(Target.PARTY, party, rank=party.rank)
     for axis in contract.axes.all():
         entries |= _entry(Target.AXIS, axis, rank=axis.rank)
         for theme in axis.themes.all():
@@ -31,11 +40,29 @@ def original_of(contract: Contract) -> State:
         (Target.PUBLIC, contract.target_publics.all()),
         (Target.POINT, contract.attention_points.all()),
         (Target.CLAUSE, contract.communication_clauses.all()),
+        (Target.PIECE, contract.required_pieces.all()),
     )
     for target, rows in lists:
         for row in rows:
             entries |= _entry(target, row, rank=row.rank)
+    for rank, commune in enumerate(contract.communes.all(), start=1):
+        entries |= _entry(Target.COMMUNE, commune, rank=rank)
+    return entries | _crossings(contract)
+
+
+def _crossings(contract: Contract) -> dict[tuple[str, str], dict[str, Any]]:
+    rows = Crossing.objects.filter(axis__contract=contract).select_related("ambition__frame")
+    entries: dict[tuple[str, str], dict[str, Any]] = {}
+    ordered = rows.order_by("axis__rank", "ambition__frame__rank", "ambition__rank", "pk")
+    for rank, one in enumerate(ordered, start=1):
+        named = ambition_named(one.ambition)
+        entries |= _entry(Target.CROSSING, one, rank=rank, axis=str(one.axis_id), **named)
     return entries
+
+
+def ambition_named(ambition: Ambition) -> dict[str, str]:
+    """Give an ambition as a crossing names it: its mark, its words, its frame."""
+    return {"ambition": str(ambition.pk), "title": ambition.title, "frame": str(ambition.frame)}
 
 
 def in_force(contract: Contract) -> list[InForce]:

@@ -17,7 +17,7 @@ from beffroi.contracts.models import Amendment, AmendmentApproval, Contract, Con
 from beffroi.contracts.page import Approval
 from beffroi.contracts.permissions import can_edit_contract, can_record_approval, can_sign_contract
 from beffroi.contracts.rules import blockers_for_signature, of, the, to
-from beffroi.contracts.sealed import seal_shown
+from beffroi.contracts.sealed import seal_shown, signing_of
 from beffroi.contracts.votes import vote_of
 from beffroi.core.ui.parts import Answer, Blocker, BrickKind, Link, Standing, State, StateKind, Step
 from beffroi.core.ui.templatetags.french import short_date
@@ -89,7 +89,7 @@ def amendment_page(
         )
         if amendment.signed_on
         else None,
-        "signing": amendment.signings.prefetch_related("parties").first() if amendment.signed_on else None,
+        "signing": signing_of(contract, amendment) if amendment.signed_on else None,
         "download": "Télécharger l’avenant (PDF)",
     }
 

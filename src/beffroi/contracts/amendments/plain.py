@@ -12,7 +12,10 @@ from beffroi.contracts.kinds import ChangeKind, Target
 Key = tuple[str, str]
 Values = Mapping[str, Any]
 State = Mapping[Key, Values]
-LASTING = (Target.CONTRACT, Target.SETTINGS)
+LASTING = (Target.CONTRACT, Target.SETTINGS, Target.PARTY)
+# What stands under an axis, and goes with it.
+UNDER_AXIS = (Target.THEME, Target.CROSSING)
+PARTIES_STAY = "Un contrat garde ses deux parties : une autre demande un nouveau contrat."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def problem_with(state: State, change: Change) -> str:
     if change.kind is ChangeKind.ADD:
         if entry is not None:
             return f"{label} « {entry_name(change.target, entry)} » est déjà au contrat.".capitalize()
-        return _axis_missing(state, change)
+        return _addition_problem(state, change)
     if entry is None:
         return f"Ce que l’avenant veut changer ({label}) n’est plus au contrat : {_told(change)}."
     if change.kind is ChangeKind.REMOVE:
@@ -123,28 +126,52 @@ def problem_with(state: State, change: Change) -> str:
             f"{told.label} ({label} « {entry_name(change.target, entry)} ») : l’avenant part de "
             f"« {told.shown(change.before)} », le contrat dit « {told.shown(found)} »."
         )
+    if change.target is Target.COMMUNE and change.field == "code":
+        return _same_commune(state, change, change.after)
     return ""
 
 
-def _axis_missing(state: State, change: Change) -> str:
-    if change.target is Target.THEME and (Target.AXIS.value, str(change.after["axis"])) not in state:
-        return f"L’axe du thème « {change.after['title']} » n’est plus au contrat."
+def _addition_problem(state: State, change: Change) -> str:
+    after = change.after
+    if change.target is Target.PARTY:
+        return PARTIES_STAY
+    if change.target is Target.COMMUNE:
+        return _same_commune(state, change, after["code"])
+    if change.target in UNDER_AXIS and (Target.AXIS.value, str(after["axis"])) not in state:
+        one = "du thème" if change.target is Target.THEME else "du croisement"
+        return f"L’axe {one} « {after['title']} » n’est plus au contrat."
+    if change.target is Target.CROSSING and any(
+        (one["ambition"], one["axis"]) == (after["ambition"], after["axis"])
+        for key, one in state.items()
+        if key[0] == Target.CROSSING
+    ):
+        return f"L’axe reprend déjà l’ambition « {after['title']} »."
+    return ""
+
+
+def _same_commune(state: State, change: Change, code: str) -> str:
+    for key, one in state.items():
+        if key[0] == Target.COMMUNE and key != change.key and one["code"] == code:
+            return f"« {one['name']} » a déjà le code {code} dans le périmètre du contrat."
     return ""
 
 
 def _removal_problem(state: State, change: Change, entry: Values) -> str:
+    if change.target is Target.PARTY:
+        return PARTIES_STAY
     if change.target in LASTING:
         return "Un contrat garde ses dispositions générales : elles se modifient, elles ne se retirent pas."
     name = entry_name(change.target, entry)
     if dict(entry) != dict(change.before):
         return f"« {name} » a changé depuis que l’avenant propose de le retirer."
-    if change.target is Target.AXIS and _themes_of(state, change.reference):
-        return f"L’axe « {name} » a encore des thèmes : retirez-les d’abord."
+    if change.target is Target.AXIS and under_axis(state, change.reference):
+        return f"L’axe « {name} » a encore des thèmes ou des croisements : retirez-les d’abord."
     return ""
 
 
-def _themes_of(state: State, axis: str) -> list[Key]:
-    return [key for key, one in state.items() if key[0] == Target.THEME and str(one.get("axis")) == axis]
+def under_axis(state: State, axis: str) -> list[Key]:
+    """Name the themes and the crossings of an axis."""
+    return [key for key, one in state.items() if key[0] in UNDER_AXIS and str(one.get("axis")) == axis]
 
 
 def _told(change: Change) -> str:

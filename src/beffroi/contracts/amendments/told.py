@@ -9,23 +9,31 @@ from beffroi.contracts.amendments.plain import Change, State, problem_with, repl
 from beffroi.contracts.kinds import ChangeKind, Target
 
 ONES = {
+    Target.PARTY: "la partie",
     Target.AXIS: "l’axe",
     Target.THEME: "le thème",
+    Target.CROSSING: "le croisement",
     Target.COMMITMENT: "l’engagement",
     Target.PUBLIC: "le public cible",
     Target.POINT: "le point d’attention",
     Target.CLAUSE: "la clause de communication",
+    Target.PIECE: "la pièce exigée",
+    Target.COMMUNE: "la commune",
 }
 VERBS = {ChangeKind.ADD: "Ajouter", ChangeKind.REMOVE: "Retirer", ChangeKind.ALTER: "Modifier"}
 TITLES = {
     Target.CONTRACT: "Dispositions générales",
     Target.SETTINGS: "Règles d’admission",
+    Target.PARTY: "Parties",
     Target.AXIS: "Axes",
     Target.THEME: "Thèmes",
+    Target.CROSSING: "Croisement des ambitions et des axes",
     Target.COMMITMENT: "Engagements réciproques",
     Target.PUBLIC: "Publics cibles",
     Target.POINT: "Points d’attention",
     Target.CLAUSE: "Clauses de communication",
+    Target.PIECE: "Pièces exigées",
+    Target.COMMUNE: "Communes du contrat",
 }
 
 
@@ -59,6 +67,11 @@ class Part:
     title: str
     entries: tuple[Entry, ...]
 
+    @property
+    def is_roll(self) -> bool:
+        """Whether its entries are told by their names alone: a hundred communes are a list."""
+        return self.target is Target.COMMUNE
+
 
 def told_changes(state: State, changes: Iterable[Change]) -> list[Told]:
     """Tell each change beside the contract that it starts from; one that fits no more still tells itself."""
@@ -75,8 +88,15 @@ def _title(state: State, change: Change) -> str:
     if change.target not in ONES:
         return f"{verb} : {field_of(change.target, change.field).label}"
     whole = change.after if change.kind is ChangeKind.ADD else state.get(change.key, change.before)
-    name = entry_name(change.target, whole) if isinstance(whole, Mapping) else ""
+    name = named_in(state, change.target, whole) if isinstance(whole, Mapping) else ""
     return f"{verb} {ONES[change.target]} « {name} »"
+
+
+def named_in(state: State, target: Target, values: Mapping[str, Any]) -> str:
+    """Name an entry within its contract: a crossing by its ambition and its axis."""
+    name = entry_name(target, values)
+    axis = state.get((Target.AXIS.value, str(values.get("axis"))))
+    return f"{name} × {axis['title']}" if target is Target.CROSSING and axis else name
 
 
 def _lines(change: Change, value: Any) -> tuple[tuple[str, str], ...]:
@@ -105,7 +125,7 @@ def _entries(state: State, target: Target, original: State | None, axis: str = "
         Entry(
             target=target,
             reference=key[1],
-            name=entry_name(target, one),
+            name=named_in(state, target, one),
             lines=_said(target, one),
             changed=original is not None and original.get(key) != one,
             themes=tuple(_entries(state, Target.THEME, original, key[1])) if target is Target.AXIS else (),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from beffroi.contracts import signed_copy_views
 from beffroi.contracts.amendments import change_views, public, views
 
 PUBLIC = "contrats/<slug:slug>/avenants/"
@@ -18,4 +19,5 @@ urlpatterns = [
     path(f"{OURS}<int:number>/vote/<slug:side>/", views.approve, name="amendment_approve"),
     path(f"{OURS}<int:number>/etape/", views.move, name="amendment_move"),
     path(f"{OURS}<int:number>/signature/", views.sign, name="amendment_sign"),
+    path(f"{OURS}<int:number>/exemplaire-signe/", signed_copy_views.add, name="amendment_copy_add"),
 ]

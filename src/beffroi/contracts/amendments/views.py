@@ -22,8 +22,11 @@ from beffroi.contracts.amendments.page import amendment_page, todo_of
 from beffroi.contracts.kinds import AmendmentState
 from beffroi.contracts.models import Amendment, Contract
 from beffroi.contracts.permissions import can_edit_contract, can_record_approval, can_sign_contract
+from beffroi.contracts.signed_copies import copies_context
+from beffroi.contracts.signed_copy_forms import sent_files
 from beffroi.contracts.signing_forms import SigningForm
 from beffroi.core.errors import RuleViolation
+from beffroi.files.receiving import takes_pieces
 from beffroi.organisations.actor import Actor
 
 WORKSPACE = "contracts:amendment_workspace"
@@ -108,6 +111,7 @@ def move(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     return shown(request, actor, contract, found, {"reason": form}, status=422)
 
 
+@takes_pieces
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Enter the signature of an amendment: it is sealed at once."""
@@ -115,10 +119,7 @@ def sign(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     allow(can_sign_contract(actor, contract))
     initial = {"place": contract.place_of_signature, "copies_count": contract.copies_count}
     form = SigningForm(
-        request.POST if request.method == "POST" else None,
-        parties=list(contract.parties.all()),
-        acts=acts_of(found),
-        initial=initial,
+        **sent_files(request), parties=list(contract.parties.all()), acts=acts_of(found), initial=initial
     )
     if request.method == "POST" and form.is_valid():
         parties = amendment_parties(found, form.cleaned_data["signed_on"])
@@ -152,4 +153,5 @@ def shown(
     """Draw the page of an amendment in the space of its parties."""
     context = amendment_page(amendment, contract, timezone.localdate(), published_only=False)
     context |= {"actor": actor, "todo": todo_of(actor, amendment, contract, forms)}
+    context |= copies_context(actor, contract, context["signing"])
     return render(request, "contracts/amendments/workspace.html", context, status=status)

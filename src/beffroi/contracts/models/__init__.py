@@ -19,7 +19,7 @@ from beffroi.contracts.models.settings import (
     pieces_for,
     settings_of,
 )
-from beffroi.contracts.models.signing import Signing, SigningParty
+from beffroi.contracts.models.signing import SignedCopy, Signing, SigningParty
 
 __all__ = [
     "Ambition",
@@ -40,6 +40,7 @@ __all__ = [
     "MutualCommitment",
     "PerimeterCommune",
     "ResponseDelay",
+    "SignedCopy",
     "Signing",
     "SigningParty",
     "StrategicFrame",

@@ -1,4 +1,4 @@
-"""The signature of a contract, or of an amendment: when, where, in how many copies, by whom."""
+"""The signature of a contract, or of an amendment: when, where, by whom, and scans of what was signed."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +6,7 @@ from django.db.models import Q
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models.amendment import Amendment
 from beffroi.contracts.models.contract import Contract
+from beffroi.files.models import PieceVersion
 
 
 class Signing(models.Model):
@@ -84,3 +85,32 @@ class SigningParty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.capacity}"
+
+
+class SignedCopy(models.Model):
+    """A scan of the act as both parties signed it by hand: written once, sealed by its fingerprint."""
+
+    signing = models.ForeignKey(Signing, on_delete=models.PROTECT, related_name="copies")
+    version = models.OneToOneField(PieceVersion, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField("empreinte SHA-256", max_length=64)
+    added_at = models.DateTimeField("ajouté le")
+
+    class Meta:
+        verbose_name = "exemplaire signé"
+        verbose_name_plural = "exemplaires signés"
+        ordering = ["signing", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signing", "sha256"],
+                name="signed_copy_once",
+                violation_error_message="Ce fichier est déjà un exemplaire de cet acte.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sha256=""),
+                name="signed_copy_has_fingerprint",
+                violation_error_message="Un exemplaire porte son empreinte.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Exemplaire signé : {self.signing.amendment or self.signing.contract}"
