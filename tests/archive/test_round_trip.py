@@ -205,11 +205,12 @@ def test_nothing_stays_of_an_import_whose_registers_do_not_say_what_was_sealed(a
     kind = kinds()["sitting"]
     altered = Kind("sitting", lambda ids: {one: {"sitting": "x"} for one in ids}, kind.expected_ids)
     monkeypatch.setitem(kinds_module._KINDS, "sitting", altered)
+    before = stored_names()
     with pytest.raises(DamagedArchive, match="ne sont pas ce qui fut scellé"):
         bring(archives[EPCI])
     assert all(not table.model._base_manager.exists() for table in tables())
     gc.collect()
-    assert stored_names() == set()
+    assert stored_names() <= before
 
 
 def stored_names():
