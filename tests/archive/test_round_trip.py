@@ -70,7 +70,7 @@ def test_every_guard_stands_and_refuses_after_the_import(archives):
 def test_documents_come_back_with_their_bytes(archives):
     bring(archives[EPCI])
     assert bytes(Organisation.objects.get(slug=EPCI).logo) == LOGO
-    assert read_whole(PieceVersion.objects.get()) == PIECE
+    assert read_whole(PieceVersion.objects.get(name="devis.pdf")) == PIECE
     assert all(one.pdf for one in Chain.objects.get(name__startswith="contracts-").seals.defer(None))
 
 
@@ -206,11 +206,12 @@ def test_nothing_stays_of_an_import_whose_registers_do_not_say_what_was_sealed(a
     kind = kinds()["sitting"]
     altered = Kind("sitting", lambda ids: {one: {"sitting": "x"} for one in ids}, kind.expected_ids)
     monkeypatch.setitem(kinds_module._KINDS, "sitting", altered)
+    before = stored_names()
     with pytest.raises(DamagedArchive, match="ne sont pas ce qui fut scellé"):
         bring(archives[EPCI])
     assert all(not table.model._base_manager.exists() for table in tables())
     gc.collect()
-    assert stored_names() == set()
+    assert stored_names() <= before
 
 
 def stored_names():
