@@ -26,6 +26,7 @@ from beffroi.core.seals.heads import read_heads
 from beffroi.core.seals.kinds import Kind, kinds
 from beffroi.core.seals.models import Chain, Excerpt
 from beffroi.core.seals.verification import verify_all
+from beffroi.core.search import WordsMatch, asked_words
 from beffroi.files.actions import check_files
 from beffroi.files.models import PieceVersion
 from beffroi.files.reading import read_whole
@@ -80,7 +81,7 @@ def test_what_is_derived_is_there(archives):
     bring(archives[DEPARTEMENT])
     assert RegisterEntry.objects.exists()
     one = Operation.objects.exclude(title="").first()
-    assert one in Operation.objects.matching(one.title)
+    assert one in Operation.objects.filter(WordsMatch(asked_words(one.title)))
 
 
 @pytest.mark.django_db
