@@ -31,22 +31,26 @@ from django.test import Client
 from django.test.utils import override_settings, setup_databases
 from django.urls import include, path
 
+from assemblies.factories import CLERK
+from beffroi.contracts.actions.contract import add_party, create_contract
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract
 from beffroi.core.search import search_text
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import FundingPlan, Operation
 from beffroi.operations.states import TURNS
-from beffroi.organisations.roles import Role
+from beffroi.organisations.models import Organisation
+from beffroi.organisations.roles import OrganisationKind, Role
 from beffroi.schemes.kinds import OperationKind
 from contracts import factories as contracts
-from operations.factories import AT, make_contract, make_operation, owner_of
-from organisations.factories import make_actor
+from operations.factories import AT, make_contract, make_operation, owner_of, run
+from organisations.factories import make_actor, make_organisation
 
 SIZES = [int(word) for word in sys.argv[1:]] or [1_000, 10_000, 100_000]
 RUNS = 20
 RARE_EVERY = 500
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+OTHERS = 9
 STATES = tuple(OperationState)
 
 
@@ -59,11 +63,11 @@ def bare(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("etalon-nu/", bare), path("", include("beffroi.config.urls"))]
 
 
-def row_of(contract: Contract, number: int, draw: random.Random) -> Operation:
+def row_of(contract: Any, number: int, draw: random.Random) -> Operation:
     """An invented operation: one rare word, one common, one universal."""
     state = draw.choice(STATES)
     turn = TURNS[state]
-    parties = {one.side: one.organisation for one in contract.parties.all()}
+    parties = contract.parties_read
     next_one = {Turn.OWNER: parties[Side.EPCI], Turn.EPCI: parties[Side.EPCI], Turn.NOBODY: None}.get(
         turn, parties[Side.DEPARTEMENT]
     )
@@ -72,14 +76,39 @@ def row_of(contract: Contract, number: int, draw: random.Random) -> Operation:
     words += ["rarissime"] if number % RARE_EVERY == 7 else []
     voted = cost / 5 if state is OperationState.VOTED else None
     return Operation(
-        contract=contract, owner=parties[Side.EPCI], number=number, title=f"Opération inventée {number}",
+        contract=contract, departement=parties[Side.DEPARTEMENT], epci=parties[Side.EPCI],
+        owner=parties[Side.EPCI], number=number, title=f"Opération inventée {number}",
         kind=draw.choice(OperationKind.values), axis=draw.choice(contract.axes_read), state=state,
         state_since=AT, next_turn=turn, next_organisation=next_one,
         due_on=date(2024, 6, 1) + timedelta(draw.randrange(400)) if next_one and number % 3 else None,
         total_cost_amount=cost, asked_amount=cost / 5,
         voted_amount=Decimal(0) if voted is None and state is OperationState.REFUSED else voted,
-        created_at=AT, updated_at=AT + timedelta(minutes=number), search_text=search_text(words),
+        created_at=AT, updated_at=AT + timedelta(minutes=number),
+        search_text=search_text(words), whole_search_text=search_text([*words, "description"]),
     )  # fmt: skip
+
+
+def contracts_of_one_departement() -> list[Any]:
+    """Ten contracts between a département and as many EPCI: the first holds half of all the operations."""
+    first: Any = make_contract()
+    departement = contracts.organisation_of(first, Side.DEPARTEMENT)
+    found = [first, *(contract_like(first, departement) for _ in range(OTHERS))]
+    for one in found:
+        one.axes_read, one.communes_read = list(one.axes.all()), list(one.communes.all())
+        one.parties_read = {party.side: party.organisation for party in one.parties.all()}
+    return found
+
+
+def contract_like(first: Contract, departement: Organisation) -> Any:
+    """Another contract of the same département, with the same axes and communes."""
+    contract = create_contract(contracts.contract_facts(), by=CLERK)
+    epci = make_organisation(kind=OrganisationKind.EPCI, is_fictitious=True)
+    for side, organisation in ((Side.EPCI, epci), (Side.DEPARTEMENT, departement)):
+        add_party(contract, contracts.party_facts(side, organisation), by=CLERK)
+    for row in (*first.axes.all(), *first.communes.all()):
+        row.pk, row.contract = None, contract
+        row.save(force_insert=True)
+    return run(contract)
 
 
 def grow(found: list[Any], count: int, begun: int) -> None:
@@ -88,7 +117,7 @@ def grow(found: list[Any], count: int, begun: int) -> None:
     through = Operation.communes.through
     with transaction.atomic():
         rows = (
-            row_of(found[number % len(found)], number, draw)
+            row_of(found[0] if number % 2 else draw.choice(found[1:]), number, draw)
             for number in range(begun + 100, begun + count + 100)
         )
         while chunk := list(islice(rows, 5_000)):
@@ -151,9 +180,8 @@ def export(client: Client, form: str) -> tuple[float, int]:
 
 def pages() -> None:
     """Print each page at each size, beside the bare view and the first size."""
-    found: list[Any] = [make_contract()]
+    found = contracts_of_one_departement()
     first = found[0]
-    first.axes_read, first.communes_read = list(first.axes.all()), list(first.communes.all())
     agent = make_actor(contracts.organisation_of(first, Side.DEPARTEMENT), Role.DEVELOPMENT_AGENT)
     lead = make_actor(owner_of(first), Role.PROJECT_LEAD, Role.MANAGER)
     clients = {"dép.": signed_in(agent), "EPCI": signed_in(lead)}

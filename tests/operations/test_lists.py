@@ -316,3 +316,57 @@ def test_who_is_of_nowhere_is_told(client):
     outsider = make_actor(make_organisation(OrganisationKind.PARTNER), Role.ENGINEERING_PARTNER)
     client.force_login(outsider.user, backend=BACKEND)
     assert "Aucune opération" in page(client).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("place", "role", "found"),
+    [
+        (Side.DEPARTEMENT, Role.DEVELOPMENT_AGENT, ["Halle"]),
+        (Side.EPCI, Role.PROJECT_LEAD, ["Halle"]),
+        (Side.EPCI, Role.ELECTED_MEMBER, []),
+        (Side.DEPARTEMENT, Role.ELECTED_MEMBER, []),
+    ],
+)
+def test_words_are_looked_for_only_in_what_somebody_reads(contract, client, place, role, found):
+    operation = make_operation(contract, S.COHERENCE, title="Halle", description="Une chaufferie cachée")
+    actor = make_actor(contracts.organisation_of(contract, place), role)
+    client.force_login(actor.user, backend=BACKEND)
+    for query in ("?q=chaufferie", "?q=halle+cachee"):
+        assert titles(client, query) == found
+        assert (operation.title in client.get(reverse("workspace:search") + query).content.decode()) is bool(
+            found
+        )
+    assert titles(client, "?q=halle") == ["Halle"]
+
+
+def test_a_neighbouring_commune_looks_into_the_whole_of_its_own_alone(contract, client):
+    commune = contract.communes.first()
+    actor = make_actor(
+        make_organisation(OrganisationKind.COMMUNE, commune_code=commune.code, is_fictitious=True),
+        Role.COMMUNE_AGENT,
+    )
+    client.force_login(actor.user, backend=BACKEND)
+    for title, owner in (("Halle", None), ("Piscine", actor.organisation)):
+        one = make_operation(contract, S.IDEA, title=title, description="Une chaufferie cachée")
+        one.communes.add(commune)
+        Operation.objects.filter(pk=one.pk).update(
+            owner=owner or one.owner, state=S.COHERENCE, next_turn="departement"
+        )
+    assert titles(client, "?q=chaufferie") == ["Piscine"]
+    assert sorted(titles(client)) == ["Halle", "Piscine"]
+
+
+def test_an_operation_bears_the_two_parties_of_its_contract(contract):
+    operation = make_operation(contract)
+    assert operation.departement == contracts.organisation_of(contract, Side.DEPARTEMENT)
+    assert operation.epci == contracts.organisation_of(contract, Side.EPCI)
+
+
+def test_words_that_most_hold_are_read_row_by_row(contract, agent):
+    for title in ("Halle neuve", "Halle ancienne", "Halle couverte", "Piscine"):
+        make_operation(contract, S.COHERENCE, title=title)
+    every = {"Halle neuve", "Halle ancienne", "Halle couverte"}
+    rows = Operation.objects.visible_to(agent)
+    assert {one.title for one in rows.matching("hal", by=agent, many=True)} == every
+    assert {one.title for one in rows.matching("hal anc", by=agent, many=True)} == {"Halle ancienne"}
+    assert not rows.matching("alle", by=agent, many=True)

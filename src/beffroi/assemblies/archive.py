@@ -65,7 +65,7 @@ def wire() -> None:
     under(Publication, event=ActEvent)
     widen(JournalEntry, _history)
     leave_out("index du registre public, refait à l’import", "assemblies.registerentry")
-    leave_out("nomenclature nationale, chargée par « beffroi subjects »", "assemblies.actsubject")
+    leave_out("matières des actes, chargées par « beffroi subjects »", "assemblies.actsubject")
     after_rows(check_own_registers)
     after_rows(write_index)
 

@@ -19,6 +19,7 @@ Beffroi : le contrat, ses actes et leur registre.
   beffroi subjects       charger les matières des actes
   beffroi register       refaire l’index du registre public
   beffroi tick           faire tout ce qui est dû : récapitulatifs par courriel, analyses, effacements
+  beffroi db_worker      travailler en fond : les longs exports
   beffroi files          faire analyser les pièces par l’antivirus (scan), vérifier leurs fichiers (check)
   beffroi archive        exporter tout ce qu’une organisation possède, vérifier une archive, l’importer
   beffroi demonstration  charger les deux territoires de la démonstration

@@ -1,7 +1,8 @@
 """Search by words: the same words, folded and whole or begun, on both databases.
 
-A table that is searched holds its words in `search_text`; a migration keeps them in an index of full text:
-on SQLite an FTS5 table named after it, `<table>_words`; on PostgreSQL a column `search_vector`.
+A table that is searched holds its words in `search_text`, or in several columns that not everyone may look
+into; a migration keeps each of them in an index of full text: on SQLite an FTS5 table named after the table,
+`<table>_words`; on PostgreSQL one column of words each.
 """
 
 import re
@@ -22,6 +23,11 @@ MOST_INDEXED = 20_000
 
 # Letters and figures, as both databases see them; what stands between two words is never one.
 _WORD = re.compile(r"[^\W_]+")
+
+
+def vector_of(column: str) -> str:
+    """Name the column where PostgreSQL keeps the words of another."""
+    return column.replace("_text", "_vector")
 
 
 def words_of(text: str) -> list[str]:
@@ -45,8 +51,39 @@ def asked_words(typed: str) -> list[str]:
     return words_of(typed[: MOST_ASKED * (LONGEST_WORD + 1) * 4])[:MOST_ASKED]
 
 
+class WordsHeld(Func):
+    """The same as `WordsMatch`, read in each row instead of the index: for words that most rows hold.
+
+    The rows are then walked in their order until a page is full, and the matches are never gathered.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, words: Iterable[str], *, column: str = "search_text") -> None:
+        super().__init__(F(column))
+        self.words = tuple(words)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, tuple[str, ...]]:
+        """Look for each word after a space."""
+        return self._held(compiler, "instr")
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, tuple[str, ...]]:
+        """Look for each word after a space."""
+        return self._held(compiler, "strpos")
+
+    def _held(self, compiler: SQLCompiler, function: str) -> tuple[str, tuple[str, ...]]:
+        (text,) = self.get_source_expressions()
+        column, _ = compiler.compile(text)
+        asked = [f"{function}(' ' || {column}, %s) > 0" for _ in self.words]
+        return f"({' AND '.join(asked)})", tuple(f" {word}" for word in self.words)
+
+
 class WordsMatch(Func):
-    """True for the rows that hold every word, whole or begun.
+    """True for the rows that hold every word in one column, whole or begun.
 
     Words are letters and figures only (`asked_words`): nothing of what is typed is an operator. When `many`
     rows are known to match, their order is walked until the page is full, rather than all of them sorted.
@@ -55,9 +92,12 @@ class WordsMatch(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, words: Iterable[str], *, many: bool = False, first: int = 0) -> None:
+    def __init__(
+        self, words: Iterable[str], *, column: str = "search_text", many: bool = False, first: int = 0
+    ) -> None:
         super().__init__(F("pk"))
         self.words = tuple(words)
+        self.column = column
         self.many = many
         self.first = first
 
@@ -68,7 +108,8 @@ class WordsMatch(Func):
         (key,) = self.get_source_expressions()
         column, _ = compiler.compile(key)
         words = connection.ops.quote_name(f"{key.target.model._meta.db_table}_words")
-        asked = " AND ".join(f'"{word}"*' for word in self.words)
+        words_asked = " AND ".join(f'"{word}"*' for word in self.words)
+        asked = f"{self.column} : ({words_asked})"
         matching = f"SELECT rowid FROM {words} WHERE {words} MATCH %s"  # noqa: S608  the name of a table
         if self.first:
             matching += f" LIMIT {self.first}"
@@ -82,6 +123,6 @@ class WordsMatch(Func):
         (key,) = self.get_source_expressions()
         # In a subquery Django renames the table, and writes that name without quotes.
         table = compiler.quote_name_unless_alias(key.alias)
-        column = f"{table}.{connection.ops.quote_name('search_vector')}"
+        column = f"{table}.{connection.ops.quote_name(vector_of(self.column))}"
         asked = " & ".join(f"'{word}':*" for word in self.words)
         return f"{column} @@ %s::tsquery", (asked,)

@@ -14,7 +14,7 @@ def wire() -> None:
     for model in (Version, Comment, SignOff):
         own(model, _accessible("text__in"))
     under(Access, text=Text)
-    leave_out("présence, oubliée après quelques minutes", "drafting.presence")
+    leave_out("présence devant un texte, oubliée après quelques minutes", "drafting.presence")
 
 
 def _accessible(lookup: str) -> Rule:

@@ -6,7 +6,6 @@ from typing import Any
 from beffroi.core.dates import local_day
 from beffroi.documents import Document, render
 from beffroi.law.french import french_date, money
-from beffroi.operations.examination import departement_of
 from beffroi.operations.models import Operation
 from beffroi.operations.statement import Subsidy, statement
 
@@ -16,7 +15,7 @@ TEMPLATE = "operations/statement"
 def render_statement(operation: Operation, *, at: datetime) -> Document:
     """Draw the statement of the subsidies of an operation, as its plan has them that day."""
     found = statement(operation, local_day(at))
-    departement = departement_of(operation)
+    departement = operation.departement
     data: dict[str, Any] = {
         "authority": {"name": departement.name, "kind_label": str(departement.get_kind_display())},
         "number": None,

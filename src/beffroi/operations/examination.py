@@ -6,9 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from beffroi.contracts.kinds import Side
 from beffroi.operations.models import Operation
-from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import OrganisationKind
 from beffroi.schemes.facts import facts_of
 from beffroi.schemes.models import Scheme
@@ -40,11 +38,6 @@ class Examined:
         return self.found.steps if self.found else (NO_RULES,)
 
 
-def departement_of(operation: Operation) -> Organisation:
-    """The département of the contract."""
-    return operation.contract.parties.get(side=Side.DEPARTEMENT).organisation
-
-
 def project_of(operation: Operation) -> ProjectFacts:
     """Give what is known of the operation, as the rules of schemes read it."""
     kinds = {OrganisationKind.EPCI: "epci", OrganisationKind.COMMUNE: "commune"}
@@ -61,12 +54,12 @@ def project_of(operation: Operation) -> ProjectFacts:
 
 def ordinary_schemes(operation: Operation, on: date) -> list[Scheme]:
     """The ordinary schemes of the département in force that day."""
-    return list(Scheme.objects.of(departement_of(operation)).ordinary().in_force(on).with_rules())
+    return list(Scheme.objects.of(operation.departement).ordinary().in_force(on).with_rules())
 
 
 def funds(operation: Operation) -> list[Scheme]:
     """The funds of the département, with rules or without."""
-    return list(Scheme.objects.of(departement_of(operation)).funds().with_rules())
+    return list(Scheme.objects.of(operation.departement).funds().with_rules())
 
 
 def examine(operation: Operation, schemes: Iterable[Scheme], on: date) -> list[Examined]:

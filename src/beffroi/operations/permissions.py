@@ -42,18 +42,6 @@ def sight_of(actor: Actor, operation: Operation) -> Sight:
     return Sight.SUMMARY
 
 
-def reads_all_whole(actor: Actor) -> bool:
-    """Whether every operation that exists for them is read whole: `sight_of`, for a set."""
-    if actor.is_of(OrganisationKind.PARTNER):
-        return True
-    return not actor.is_of(OrganisationKind.COMMUNE) and actor.is_one_of(*FILE_READERS, Role.ASSEMBLY_CLERK)
-
-
-def reads_own_whole(actor: Actor) -> bool:
-    """Whether those of their organisation are read whole."""
-    return actor.is_one_of(*OWNERS, Role.AUDITOR)
-
-
 def can_propose(actor: Actor) -> bool:
     """Who may have an idea for the organisation; whether the contract admits it is a blocker."""
     return actor.is_one_of(*OWNERS) and (

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from beffroi.contracts.models import ContractParty
-from beffroi.core.search import WordsMatch, asked_words
+from beffroi.core.search import WordsHeld, WordsMatch, asked_words
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.states import ENDED, SUBMITTED
 from beffroi.organisations.roles import OrganisationKind, Role
@@ -31,6 +30,22 @@ ENGINEERS = (Role.DEVELOPMENT_AGENT, Role.MANAGER)
 ON_AN_AGENDA = (OperationState.AGENDA, OperationState.VOTED)
 
 
+def reads_all_whole(actor: "Actor") -> bool:
+    """Whether every operation that exists for them is read whole: `permissions.sight_of`, for a set."""
+    if actor.is_of(OrganisationKind.PARTNER):
+        return True
+    return not actor.is_of(OrganisationKind.COMMUNE) and actor.is_one_of(*FILE_READERS, Role.ASSEMBLY_CLERK)
+
+
+def reads_own_whole(actor: "Actor") -> bool:
+    """Whether those of their organisation are read whole."""
+    return actor.is_one_of(*OWNERS, Role.AUDITOR)
+
+
+def _words_in(column: str, words: list[str], many: bool, first: int) -> WordsHeld | WordsMatch:
+    return WordsHeld(words, column=column) if many else WordsMatch(words, column=column, first=first)
+
+
 class OperationQuerySet(models.QuerySet["Operation"]):
     """Operations; each question keeps to columns of this table, so that lists stay cheap."""
 
@@ -49,21 +64,33 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         """
         if actor is None:
             return self.none()
-        seen = Q(pk__in=[])
-        if actor.is_one_of(*OWNERS, Role.AUDITOR):
-            seen |= Q(owner=actor.organisation)
+        seen = Q(owner=actor.organisation) if reads_own_whole(actor) else Q()
         if actor.is_of(OrganisationKind.PARTNER):
-            return self.filter(seen | self._assigned_to(actor))
+            seen |= self._assigned_to(actor)
+            return self.filter(seen) if seen else self.none()
         if actor.is_of(OrganisationKind.COMMUNE):
-            return self.filter(seen | self._around(actor))
-        return self.filter(self._of_a_party(actor) & (seen | self._handed_in(actor)))
+            seen |= self._around(actor)
+            return self.filter(seen) if seen else self.none()
+        seen |= self._handed_in(actor)
+        return self.filter(self._of_a_party(actor) & seen) if seen else self.none()
 
-    def matching(self, search: str, *, many: bool = False, first: int = 0) -> "OperationQuerySet":
-        """Those that hold every word, folded, whole or begun."""
+    def matching(
+        self, search: str, *, by: "Actor", many: bool = False, first: int = 0
+    ) -> "OperationQuerySet":
+        """Those that hold every word, folded, whole or begun, in what this person reads of them.
+
+        `many`: known to be so many that each row is better read; `first`: so many matches are enough.
+        """
         words = asked_words(search)
         if not words:
             return self.none()
-        return self.filter(WordsMatch(words, many=many, first=first))
+        whole = _words_in("whole_search_text", words, many, first)
+        told = _words_in("search_text", words, many, first)
+        if reads_all_whole(by):
+            return self.filter(whole)
+        if not reads_own_whole(by):
+            return self.filter(told)
+        return self.filter(Q(told) | Q(whole, owner=by.organisation))
 
     def waiting_for(self, actor: "Actor") -> "OperationQuerySet":
         """Those whose next move is this organisation's."""
@@ -71,8 +98,10 @@ class OperationQuerySet(models.QuerySet["Operation"]):
 
     @staticmethod
     def _of_a_party(actor: "Actor") -> Q:
-        contracts = ContractParty.objects.filter(organisation=actor.organisation).values("contract")
-        return Q(contract__in=contracts)
+        """Those of the contracts to which this organisation is a party."""
+        if actor.is_of(OrganisationKind.DEPARTEMENT):
+            return Q(departement=actor.organisation)
+        return Q(epci=actor.organisation)
 
     def _handed_in(self, actor: "Actor") -> Q:
         if actor.is_one_of(*FILE_READERS, Role.ELECTED_MEMBER):
@@ -80,7 +109,7 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         elif actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(Role.ASSEMBLY_CLERK):
             seen = Q(state__in=ON_AN_AGENDA) | Q(state=OperationState.REFUSED, voted_amount=0)
         else:
-            return Q(pk__in=[])
+            return Q()
         if actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(*ENGINEERS, Role.AUDITOR):
             seen |= Q(state=OperationState.ENGINEERING) | self._asking_for_help()
         return seen
@@ -97,7 +126,7 @@ class OperationQuerySet(models.QuerySet["Operation"]):
 
     def _assigned_to(self, actor: "Actor") -> Q:
         if not actor.is_one_of(Role.ENGINEERING_PARTNER, Role.MANAGER, Role.AUDITOR):
-            return Q(pk__in=[])
+            return Q()
         mine = self._requests().filter(partner=actor.organisation)
         # Of a file that its owner goes on writing, what was answered is no more to be read.
         waiting = mine.filter(answered_at__isnull=True, released_at__isnull=True)
@@ -109,7 +138,7 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         """What concerns a commune: whoever it belongs to, in a contract of the same world, real or not."""
         place = actor.organisation
         if not actor.is_one_of(*NEIGHBOURS) or not place.commune_code:
-            return Q(pk__in=[])
+            return Q()
         here = self.model.communes.through.objects.filter(
             perimetercommune__code=place.commune_code,
             perimetercommune__contract__is_fictitious=place.is_fictitious,

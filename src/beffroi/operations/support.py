@@ -4,7 +4,6 @@ from datetime import date
 
 from django.urls import reverse
 
-from beffroi.contracts.kinds import Side
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation
@@ -25,7 +24,7 @@ ASKED_IN = frozenset(
 
 def partners_for(operation: Operation) -> list[Organisation]:
     """The département itself, then the partners of its territory and of its world, real or invented."""
-    departement = operation.contract.parties.get(side=Side.DEPARTEMENT).organisation
+    departement = operation.departement
     partners = Organisation.objects.filter(
         kind=OrganisationKind.PARTNER,
         departement_code=departement.departement_code,

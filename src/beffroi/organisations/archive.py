@@ -12,7 +12,7 @@ from beffroi.organisations.models import Membership, Organisation, User
 
 SECRETS = "mots de passe, clés et codes : chacun en choisit de nouveaux"
 TRACES = "traces de connexion, gardées peu de temps"
-OF_THE_PROGRAM = "propre à chaque installation"
+OF_THE_PROGRAM = "droits internes du programme, les mêmes partout"
 
 
 def wire() -> None:
@@ -21,7 +21,7 @@ def wire() -> None:
     own(Membership, lambda selection: Q(organisation=selection.owner.pk))
     own(User, _people, omitted={"password": _no_password, "last_login": lambda: None})
     after_rows(open_addresses)
-    leave_out("secrets d’invitations : elles sont à renvoyer", "organisations.invitation")
+    leave_out("invitations, dont le lien est secret : elles sont à renvoyer", "organisations.invitation")
     leave_out(
         SECRETS,
         "account.emailaddress", "account.emailconfirmation", "mfa.authenticator",

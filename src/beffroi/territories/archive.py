@@ -6,6 +6,6 @@ from beffroi.core.archive.registry import leave_out
 def wire() -> None:
     """Say why the tables of territories stay out."""
     leave_out(
-        "référence nationale, chargée par « beffroi territories »",
+        "communes, intercommunalités et départements, chargés par « beffroi territories »",
         "territories.departement", "territories.epci", "territories.commune", "territories.contour",
     )  # fmt: skip

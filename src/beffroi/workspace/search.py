@@ -54,7 +54,7 @@ def search_everywhere(actor: Actor, typed: str) -> list[Group]:
 
 
 def _operations(actor: Actor, typed: str) -> Group:
-    rows = Operation.objects.visible_to(actor).matching(typed).select_related("owner")
+    rows = Operation.objects.visible_to(actor).matching(typed, by=actor).select_related("owner")
     lean = rows.only("title", "number", "state", "owner__name").order_by("-updated_at", "-pk")
     found = list(lean[: MOST + 1])
     hits = [

@@ -1,6 +1,6 @@
 """What waits for somebody, from each context: one query a source, none for who has no part in it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +12,12 @@ from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract, ContractParty
 from beffroi.drafting.kinds import Level
 from beffroi.drafting.models import Access, SignOff, Text
-from beffroi.operations.kinds import OperationState, ReportState, Turn
+from beffroi.operations.kinds import ReportState, Turn
 from beffroi.operations.models import Operation, Report, SupportRequest
 from beffroi.operations.offers import PAGES
 from beffroi.operations.permissions import EXAMINERS
 from beffroi.operations.querysets import OWNERS, OperationQuerySet
-from beffroi.operations.states import AWAITED, STEP_OF, TASKS, TRANSITIONS, TURNS
+from beffroi.operations.states import AWAITED, STEP_OF, TASKS, TRANSITIONS
 from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import OrganisationKind, Role
 from beffroi.workspace.rules import Due, tell_due, tell_since
@@ -65,9 +65,28 @@ def first_operations(rows: OperationQuerySet) -> list[Operation]:
     return list(lean.order_by(F("due_on").asc(nulls_last=True), "pk")[: MOST + 1])
 
 
-def states_of(actor: Actor) -> list[OperationState]:
-    """The states whose next move a role of this person makes."""
-    return [state for state in OperationState if actor.is_one_of(*MOVERS[TURNS[state]])]
+def turns_of(actor: Actor) -> set[Turn]:
+    """The turns whose move a role of this person makes."""
+    return {turn for turn in Turn if actor.is_one_of(*MOVERS[turn])}
+
+
+def first_of_turns(actor: Actor, turns: Collection[Turn]) -> list[Operation]:
+    """Read the first that wait for this organisation, turn by turn: an index gives each in its order."""
+    waiting = Operation.objects.visible_to(actor).waiting_for(actor)
+    possible = [turn for turn in Turn if turn in turns and _can_be(actor, turn)]
+    found = [one for turn in possible for one in first_operations(waiting.filter(next_turn=turn))]
+    return sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max, one.pk))[: MOST + 1]
+
+
+def _can_be(actor: Actor, turn: Turn) -> bool:
+    """Whether the turn can be that of this organisation: a département owns no operation of a contract."""
+    kinds = {
+        Turn.OWNER: (OrganisationKind.EPCI, OrganisationKind.COMMUNE),
+        Turn.EPCI: (OrganisationKind.EPCI,),
+        Turn.DEPARTEMENT: (OrganisationKind.DEPARTEMENT,),
+        Turn.CLERK: (OrganisationKind.DEPARTEMENT,),
+    }
+    return any(actor.is_of(kind) for kind in kinds[turn])
 
 
 def operation_task(one: Operation, on: date, *, mine: bool = True) -> Task:

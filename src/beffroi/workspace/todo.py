@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from beffroi.operations.kinds import OperationState
+from beffroi.operations.kinds import Turn
 from beffroi.operations.models import Operation
 from beffroi.operations.states import ENDED
 from beffroi.organisations.actor import Actor
@@ -13,13 +13,14 @@ from beffroi.workspace.tasks import (
     MOST,
     Task,
     contracts_to_carry,
+    first_of_turns,
     first_operations,
     in_order,
     operation_task,
     reports_to_vote,
-    states_of,
     supports_to_answer,
     texts_to_sign,
+    turns_of,
 )
 
 MOST_DUES = 8
@@ -54,11 +55,7 @@ def todo_of(actor: Actor, on: date) -> dict[str, Any]:
 
 def _mine(actor: Actor, on: date) -> TaskList:
     # What is on an agenda is voted report by report.
-    states = [state for state in states_of(actor) if state is not OperationState.AGENDA]
-    found: list[Operation] = []
-    if states:
-        waiting = Operation.objects.visible_to(actor).waiting_for(actor)
-        found = first_operations(waiting.filter(state__in=states))
+    found = first_of_turns(actor, turns_of(actor) - {Turn.CLERK})
     tasks = [
         *(operation_task(one, on) for one in found[:MOST]),
         *texts_to_sign(actor, on),
@@ -77,8 +74,7 @@ def _mine(actor: Actor, on: date) -> TaskList:
 
 def _ours(actor: Actor, on: date) -> list[TaskList]:
     """What waits for colleagues who hold the roles that this person does not."""
-    waiting = Operation.objects.visible_to(actor).waiting_for(actor).exclude(state__in=states_of(actor))
-    found = first_operations(waiting)
+    found = first_of_turns(actor, set(Turn) - turns_of(actor) - {Turn.NOBODY})
     if not found:
         return []
     tasks = [operation_task(one, on) for one in found[:MOST]]

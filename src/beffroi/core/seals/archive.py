@@ -28,7 +28,7 @@ def wire() -> None:
     )
     own(Seal, _sealed, order=("chain", "position", "pk"))
     check_with(RegisterChecker)
-    leave_out("refait à l’import depuis les entrées reçues", "seals.excerpt")
+    leave_out("liste de ce qui est reçu des registres d’autrui, refaite à l’import", "seals.excerpt")
     after_rows(sign_again)
 
 

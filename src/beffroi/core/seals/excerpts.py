@@ -6,13 +6,15 @@ from typing import Any
 
 from beffroi.core.seals.alterations import Alteration, What
 from beffroi.core.seals.canonical import canonical
+from beffroi.core.seals.heads import head_of
 from beffroi.core.seals.keys import is_signed, sign
 from beffroi.core.seals.models import Chain, Excerpt, Seal
 from beffroi.core.seals.walk import Link, Walk
 
 
 def keep_excerpt(chain: Chain) -> Excerpt:
-    """Sign the list of the entries of a chain that are held here."""
+    """Sign the list of the entries of a chain that are held here, beside the head that its row now bears."""
+    chain = Chain.objects.get(pk=chain.pk)
     entries = canonical(list(_entries(chain)))
     signature, key_id = sign(_signed_text(chain, entries))
     return Excerpt.objects.create(chain=chain, entries=entries, signature=signature, key_id=key_id)
@@ -33,7 +35,8 @@ def close_excerpt(chain: Chain, excerpt: Excerpt, walk: Walk) -> Iterator[Altera
     yield from (one for one in walk.found if one.what in (What.TEXT, What.PDF))
     for link, _ in walk.altered:
         yield Alteration(What.ENTRY, chain.name, link.position, link.label)
-    if not is_signed(_signed_text(chain, excerpt.entries), excerpt.signature, excerpt.key_id):
+    listed = is_signed(_signed_text(chain, excerpt.entries), excerpt.signature, excerpt.key_id)
+    if not listed or not head_of(chain).is_signed:
         yield Alteration(What.SIGNATURE, chain.name, chain.count, chain.label)
         return
     yield from _compare(chain, json.loads(excerpt.entries), walk.links)

@@ -15,6 +15,8 @@ Found = TypeVar("Found", bound=Model)
 PAGE_SIZE = 25
 # Rows of a table are counted and paged up to here; what lies beyond has a window of its own.
 MOST_COUNTED = 1000
+# Among so many first matches of a search, more than are counted are seen to be there.
+FIRST_MATCHES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +223,19 @@ class SetListKind(Generic[Found]):
     # The keys of the page are found before its rows are joined: a small joined table would lead the search.
     keys_first: bool = False
 
-    def show(self, rows: QuerySet[Found], query: QueryDict) -> SetListing[Found]:
-        """Give the page that the address asks for; what it says that means nothing is left aside."""
+    def show(self, rows: QuerySet[Found], query: QueryDict, *, total: int | None = None) -> SetListing[Found]:
+        """Give the page that the address asks for; what it says that means nothing is left aside.
+
+        `total` spares the count, when what sums the rows counted them up to one more than `most`.
+        """
         search = " ".join(query.get("q", "").split())
         chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
         sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
         kept = self._narrowed(rows, chosen)
         matched = self.matching(kept, search) if search else kept
-        few = self.matching_first if search and not any(chosen.values()) else None
-        total = self._count(few(kept, search, self.most + 1) if few else matched)
+        if total is None:
+            few = self.matching_first if search and not any(chosen.values()) else None
+            total = self._count(few(kept, search, self.most + 1) if few else matched)
         if search and self.matching_many and total > self.most:
             matched = self.matching_many(kept, search)
         window, begun = self._window(matched, sort, query.get("apres", ""))
@@ -268,13 +274,23 @@ class SetListKind(Generic[Found]):
             narrowed=bool(search or any(chosen.values())),
         )
 
-    def found(self, rows: QuerySet[Found], query: QueryDict) -> QuerySet[Found]:
+    def found(self, rows: QuerySet[Found], query: QueryDict, *, many: bool = False) -> QuerySet[Found]:
         """Give the whole set that the address asks for, in its order: what a sum, a map, an export read."""
         chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
         search = " ".join(query.get("q", "").split())
         sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
+        matching = self.matching_many if many and self.matching_many else self.matching
         kept = self._narrowed(rows, chosen)
-        return (self.matching(kept, search) if search else kept).order_by(*sort.fields)
+        return (matching(kept, search) if search else kept).order_by(*sort.fields)
+
+    def has_many(self, rows: QuerySet[Found], query: QueryDict) -> bool:
+        """Whether the words match more rows than are counted, to be seen among the first matches alone."""
+        search = " ".join(query.get("q", "").split())
+        if not search or self.matching_first is None:
+            return False
+        chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
+        first = self.matching_first(self._narrowed(rows, chosen), search, FIRST_MATCHES)
+        return self._count(first) > self.most
 
     def _narrowed(self, rows: QuerySet[Found], chosen: dict[str, str]) -> QuerySet[Found]:
         for one in self.filters:

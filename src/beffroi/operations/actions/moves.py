@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from beffroi.contracts.kinds import Side
 from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
@@ -88,8 +87,7 @@ def organisation_of(operation: Operation, turn: Turn) -> Organisation | None:
         return None
     if turn is Turn.OWNER:
         return operation.owner
-    side = Side.EPCI if turn is Turn.EPCI else Side.DEPARTEMENT
-    return operation.contract.parties.get(side=side).organisation
+    return operation.epci if turn is Turn.EPCI else operation.departement
 
 
 def due_on(operation: Operation, state: OperationState, on: date) -> date | None:

@@ -27,9 +27,12 @@ def propose_operation(facts: NewOperation, *, by: Author, at: datetime) -> Opera
     """
     contract = lock_contract(facts.contract)
     _check_contract(contract, facts)
+    parties = {one.side: one.organisation for one in contract.parties.select_related("organisation")}
     last = Operation.objects.filter(contract=contract).aggregate(last=Max("number"))["last"] or 0
     operation = Operation(
         contract=contract,
+        departement=parties[Side.DEPARTEMENT],
+        epci=parties[Side.EPCI],
         owner=facts.owner,
         number=last + 1,
         title=facts.title,

@@ -14,7 +14,6 @@ from beffroi.law.french import money
 from beffroi.operations.actions.figures import keep_figures
 from beffroi.operations.actions.moves import move_operation
 from beffroi.operations.actions.sheet import open_sheet
-from beffroi.operations.examination import departement_of
 from beffroi.operations.kinds import FunderKind, FundingRoute, LineState, OperationState
 from beffroi.operations.models import FundingLine, FundingPlan, Operation, RouteDecision
 from beffroi.operations.saving import lock_plan, lock_with_text
@@ -104,7 +103,7 @@ def _check_route(held: Operation, facts: RouteFacts) -> None:
         if facts.fund is not None or facts.proposed_amount is not None:
             raise RuleViolation("Le fonds et son montant n’accompagnent qu’une orientation vers le fonds.")
         return
-    if facts.fund is None or facts.fund.organisation_id != departement_of(held).pk:
+    if facts.fund is None or facts.fund.organisation_id != held.departement.pk:
         raise RuleViolation("Choisissez l’un des fonds du Département.")
     if not facts.proposed_amount:
         raise RuleViolation("Indiquez le montant proposé au fonds.")
@@ -139,7 +138,7 @@ def _granted_line(held: Operation, plan: FundingPlan, grant: SchemeGrant) -> Fun
     return FundingLine(
         plan=plan,
         rank=last.rank + 1 if last else 1,
-        funder=departement_of(held).name,
+        funder=held.departement.name,
         kind=FunderKind.DEPARTEMENT,
         asked_amount=grant.amount,
     )

@@ -19,10 +19,9 @@ from beffroi.operations.permissions import (
     can_propose,
     can_read_shared,
     can_write_message,
-    reads_all_whole,
-    reads_own_whole,
     sight_of,
 )
+from beffroi.operations.querysets import reads_all_whole, reads_own_whole
 from beffroi.operations.report_permissions import can_prepare_reports, can_write_report, reports_visible_to
 from beffroi.operations.states import TRANSITIONS
 from beffroi.organisations.actor import Actor

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from beffroi.core.ui.lists import SetListKind
-from beffroi.operations.lists.kind import kind_for, rows_of, within
+from beffroi.operations.lists.kind import kind_for, rows_of
 from beffroi.operations.models import Operation
 from beffroi.organisations.actor import Actor, acting
 
@@ -20,11 +20,13 @@ class Asked:
     query: QueryDict
     kind: SetListKind[Operation]
     rows: QuerySet[Operation]
+    # The words of the search match more than are counted.
+    many: bool
 
     @property
     def found(self) -> QuerySet[Operation]:
         """The whole set, in its order."""
-        return self.kind.found(self.rows, self.query)
+        return self.kind.found(self.rows, self.query, many=self.many)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -41,4 +43,5 @@ def asked_of(request: HttpRequest, query: QueryDict | None = None) -> Asked:
 def asked_by(actor: Actor, query: QueryDict) -> Asked:
     """Read what somebody asks."""
     kind = kind_for(actor, timezone.localdate())
-    return Asked(actor, query, kind, within(rows_of(actor), kind))
+    rows = rows_of(actor)
+    return Asked(actor, query, kind, rows, kind.has_many(rows, query))

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation
-from beffroi.operations.permissions import reads_all_whole, reads_own_whole
+from beffroi.operations.querysets import reads_all_whole, reads_own_whole
 from beffroi.organisations.actor import Actor
 from beffroi.schemes.kinds import OperationKind
 

@@ -8,7 +8,7 @@ from django.db.models.fields import IntegerField
 
 from beffroi.core.ui.lists import MOST_COUNTED
 from beffroi.operations.models import Operation
-from beffroi.operations.permissions import reads_all_whole, reads_own_whole
+from beffroi.operations.querysets import reads_all_whole, reads_own_whole
 from beffroi.organisations.actor import Actor
 
 # A key that no row has: a sum whose filter is known to be empty would empty the whole statement.
@@ -26,8 +26,9 @@ class CappedCount(Subquery):
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What the operations shown cost, ask and were voted; None beyond the rows that are counted."""
+    """How many operations are shown and their amounts, which are None beyond the rows that are counted."""
 
+    counted: int
     cost: Decimal | None
     asked: Decimal | None
     voted: Decimal | None
@@ -38,8 +39,10 @@ class Sums:
         return self.cost is not None
 
 
-def sums_of(rows: QuerySet[Operation], actor: Actor) -> Sums:
+def sums_of(rows: QuerySet[Operation], actor: Actor, *, many: bool) -> Sums:
     """Add up the amounts that this person reads; those of a summary are told once they are voted."""
+    if many:
+        return Sums(MOST_COUNTED + 1, None, None, None)
     whole = Q() if reads_all_whole(actor) else _own(actor)
     told = whole if whole == Q() else whole | Q(voted_amount__gt=0)
     first = rows.order_by().values("pk", "total_cost_amount", "asked_amount", "voted_amount", "owner_id")
@@ -50,8 +53,8 @@ def sums_of(rows: QuerySet[Operation], actor: Actor) -> Sums:
         voted=Sum("voted_amount", filter=told),
     )
     if found["many"] > MOST_COUNTED:
-        return Sums(None, None, None)
-    return Sums(*(found[name] or Decimal(0) for name in ("cost", "asked", "voted")))
+        return Sums(found["many"], None, None, None)
+    return Sums(found["many"], *(found[name] or Decimal(0) for name in ("cost", "asked", "voted")))
 
 
 def reads_whole(actor: Actor, operation: Operation) -> bool:

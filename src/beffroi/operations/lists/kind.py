@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from beffroi.contracts.models import Axis, PerimeterCommune
+from beffroi.contracts.models import Axis, ContractParty, PerimeterCommune
 from beffroi.core.ui.lists import DatedSort, SetFilter, SetListKind, SetSort
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import Operation
-from beffroi.operations.permissions import reads_all_whole
-from beffroi.operations.querysets import OperationQuerySet
+from beffroi.operations.querysets import OperationQuerySet, reads_all_whole
 from beffroi.operations.states import ENDED, EXITS, STEP_OF, STEPS
 from beffroi.organisations.actor import Actor
 from beffroi.organisations.models import Organisation
+from beffroi.organisations.roles import OrganisationKind
 from beffroi.schemes.kinds import OperationKind
 
 Operations = QuerySet[Operation]
@@ -42,8 +43,9 @@ def kind_for(actor: Actor, on: date) -> SetListKind[Operation]:
     return SetListKind(
         noun="opération",
         nouns="opérations",
-        matching=lambda rows, words: _rows(rows).matching(words),
-        matching_many=lambda rows, words: _rows(rows).matching(words, many=True),
+        matching=lambda rows, words: _rows(rows).matching(words, by=actor),
+        matching_first=lambda rows, words, first: _rows(rows).matching(words, by=actor, first=first),
+        matching_many=lambda rows, words: _rows(rows).matching(words, by=actor, many=True),
         filters=(
             SetFilter("etape", "Étape", STEP_CHOICES, at_step),
             SetFilter("etat", "État", tuple(OperationState.choices), _equal("state")),
@@ -58,15 +60,6 @@ def kind_for(actor: Actor, on: date) -> SetListKind[Operation]:
         sorts=_sorts(actor),
         keys_first=True,
     )
-
-
-def within(rows: OperationQuerySet, kind: SetListKind[Operation]) -> OperationQuerySet:
-    """Name the one contract where all that somebody sees stands, when it is one.
-
-    The rows are the same; the index of that contract then gives them in their order, whatever their number.
-    """
-    contracts = next((one.choices for one in kind.filters if one.name == "contrat"), ())
-    return rows.filter(contract=int(contracts[0][0])) if len(contracts) == 1 else rows
 
 
 def at_step(rows: Operations, step: str) -> Operations:
@@ -114,8 +107,7 @@ def _due(on: date) -> Callable[[Operations, str], Operations]:
 
 
 def _in_commune(rows: Operations, code: str) -> Operations:
-    through = Operation.communes.through._default_manager
-    return rows.filter(pk__in=through.filter(perimetercommune__code=code).values("operation"))
+    return rows.filter(communes__code=code)
 
 
 def _turns() -> Choices:
@@ -128,7 +120,7 @@ def _texts(pairs: Iterable[tuple[int, str]]) -> Choices:
 
 def _axes(actor: Actor) -> list[Axis]:
     seen = Operation.objects.visible_to(actor).filter(axis=OuterRef("pk"))
-    axes = Axis.objects.filter(Exists(seen)).select_related("contract")
+    axes = Axis.objects.filter(Exists(seen), contract__in=_contracts(actor)).select_related("contract")
     return list(axes.order_by("-contract__starts_year", "contract", "rank")[:MOST_CHOICES])
 
 
@@ -139,7 +131,14 @@ def _owners(actor: Actor) -> Choices:
 
 
 def _communes(actor: Actor) -> Choices:
-    through = Operation.communes.through._default_manager.filter(perimetercommune=OuterRef("pk"))
-    seen = through.filter(operation__in=Operation.objects.visible_to(actor).values("pk"))
-    communes = PerimeterCommune.objects.filter(Exists(seen)).order_by("name", "code")
-    return tuple(dict(communes.values_list("code", "name")[:MOST_CHOICES]).items())
+    seen = Operation.objects.visible_to(actor).filter(communes=OuterRef("pk"))
+    communes = PerimeterCommune.objects.filter(Exists(seen), contract__in=_contracts(actor))
+    found = communes.order_by("name", "code").values_list("code", "name")
+    return tuple(dict(found[:MOST_CHOICES]).items())
+
+
+def _contracts(actor: Actor) -> QuerySet[Any, Any]:
+    """The contracts of a party, those of the few operations that anyone else sees."""
+    if actor.is_of(OrganisationKind.DEPARTEMENT) or actor.is_of(OrganisationKind.EPCI):
+        return ContractParty.objects.filter(organisation=actor.organisation).values("contract")
+    return Operation.objects.visible_to(actor).values("contract")

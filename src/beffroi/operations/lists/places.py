@@ -51,9 +51,7 @@ class OperationMap:
 
 def counted_communes(contract: Contract, rows: QuerySet[Operation]) -> list[PerimeterCommune]:
     """The communes of a contract, each with how many operations of the set concern it: one query."""
-    here = Operation.communes.through._default_manager.filter(
-        perimetercommune=OuterRef("pk"), operation__in=rows.order_by().values("pk")
-    )
+    here = rows.order_by().filter(communes=OuterRef("pk"))
     counted = CappedCount(here.values("pk")[: MOST_IN_A_COMMUNE + 1])
     return list(PerimeterCommune.objects.filter(contract=contract).annotate(counted=counted).order_by("name"))
 

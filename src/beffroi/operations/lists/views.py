@@ -40,13 +40,14 @@ def _head(asked: Asked, view: str, **more: Any) -> dict[str, Any]:
 
 
 def _list_page(request: HttpRequest, asked: Asked, status: int = 200, **more: Any) -> HttpResponse:
-    listing: SetListing[Operation] = asked.kind.show(asked.rows, asked.query)
+    sums = sums_of(asked.found, asked.actor, many=asked.many)
+    listing: SetListing[Operation] = asked.kind.show(asked.rows, asked.query, total=sums.counted)
     told = _head(
         asked,
         "list",
         listing=listing,
         lines=[(one, reads_whole(asked.actor, one)) for one in listing.rows],
-        sums=sums_of(asked.found, asked.actor),
+        sums=sums,
         columns=COLUMNS,
         actions=offered_to(asked.actor),
         pairs=asked.pairs,

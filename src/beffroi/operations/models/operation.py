@@ -25,6 +25,17 @@ class Operation(models.Model):
     """An operation up to its vote or its exit. It belongs to an organisation, never to a person."""
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="+")
+    # The two parties of its contract, which never change: one index then gives all that each of them reads.
+    departement = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="Département", db_index=False
+    )
+    epci = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="intercommunalité",
+        db_index=False,
+    )
     owner = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="maître d’ouvrage"
     )
@@ -67,7 +78,9 @@ class Operation(models.Model):
     version = models.PositiveIntegerField("version", default=1)
     created_at = models.DateTimeField("créée le")
     updated_at = models.DateTimeField("modifiée le")
+    # What a summary says, and what the whole file says: somebody looks only into what they may read.
     search_text = models.TextField(editable=False, blank=True, default="")
+    whole_search_text = models.TextField(editable=False, blank=True, default="")
 
     objects = OperationQuerySet.as_manager()
 
@@ -76,11 +89,21 @@ class Operation(models.Model):
         ordering = ["-updated_at", "-pk"]
         indexes = [
             models.Index(fields=["contract", "updated_at", "id"], name="operation_recent"),
-            models.Index(fields=["contract", "due_on", "id"], name="operation_contract_due"),
-            models.Index(fields=["contract", "total_cost_amount", "id"], name="operation_contract_cost"),
-            models.Index(fields=["contract", "state"], name="operation_by_state"),
+            *(
+                models.Index(fields=[party, *fields], name=f"operation_{party[:4]}_{name}")
+                for party in ("departement", "epci")
+                for name, fields in (
+                    ("recent", ("updated_at", "id")),
+                    ("due", ("due_on", "id")),
+                    ("cost", ("total_cost_amount", "id")),
+                    ("state", ("state", "updated_at", "id", "owner")),
+                    ("owner", ("owner", "state")),
+                )
+            ),
             models.Index(fields=["owner", "updated_at", "id"], name="operation_of_owner"),
-            models.Index(fields=["next_organisation", "due_on", "id"], name="operation_due"),
+            models.Index(
+                fields=["next_organisation", "next_turn", "due_on", "id"], name="operation_turn_due"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -139,7 +162,9 @@ class Operation(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded words of a search beside the operation."""
-        self.search_text = search_text([str(self.number), self.title, self.summary, self.description])
+        told = [str(self.number), self.title, self.summary]
+        self.search_text = search_text(told)
+        self.whole_search_text = search_text([*told, self.description])
         super().save(*args, **kwargs)
 
     @property
