@@ -51,6 +51,7 @@ RUNS = 20
 RARE_EVERY = 500
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OTHERS = 9
+COMMUNES = 100
 STATES = tuple(OperationState)
 
 
@@ -91,12 +92,22 @@ def row_of(contract: Any, number: int, draw: random.Random) -> Operation:
 def contracts_of_one_departement() -> list[Any]:
     """Ten contracts between a département and as many EPCI: the first holds half of all the operations."""
     first: Any = make_contract()
+    widen(first)
     departement = contracts.organisation_of(first, Side.DEPARTEMENT)
     found = [first, *(contract_like(first, departement) for _ in range(OTHERS))]
     for one in found:
         one.axes_read, one.communes_read = list(one.axes.all()), list(one.communes.all())
         one.parties_read = {party.side: party.organisation for party in one.parties.all()}
     return found
+
+
+def widen(contract: Contract) -> None:
+    """A hundred communes, as the real contract has."""
+    like = contract.communes.first()
+    for number in range(contract.communes.count(), COMMUNES):
+        like.pk, like.code, like.name = None, f"{number:05}", f"Commune {number}"
+        like.longitude, like.latitude = like.longitude + Decimal("0.01"), like.latitude + Decimal("0.003")
+        like.save(force_insert=True)
 
 
 def contract_like(first: Contract, departement: Organisation) -> Any:
