@@ -43,7 +43,7 @@ from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import OrganisationKind, Role
 from beffroi.schemes.kinds import OperationKind
 from contracts import factories as contracts
-from operations.factories import AT, make_contract, make_operation, owner_of, run
+from operations.factories import AT, make_draft, make_operation, owner_of, run
 from organisations.factories import make_actor, make_organisation
 
 SIZES = [int(word) for word in sys.argv[1:]] or [1_000, 10_000, 100_000]
@@ -51,6 +51,7 @@ RUNS = 20
 RARE_EVERY = 500
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OTHERS = 9
+COMMUNES = 100
 STATES = tuple(OperationState)
 
 
@@ -90,13 +91,24 @@ def row_of(contract: Any, number: int, draw: random.Random) -> Operation:
 
 def contracts_of_one_departement() -> list[Any]:
     """Ten contracts between a département and as many EPCI: the first holds half of all the operations."""
-    first: Any = make_contract()
+    first: Any = make_draft()
+    widen(first)
+    run(first)
     departement = contracts.organisation_of(first, Side.DEPARTEMENT)
     found = [first, *(contract_like(first, departement) for _ in range(OTHERS))]
     for one in found:
         one.axes_read, one.communes_read = list(one.axes.all()), list(one.communes.all())
         one.parties_read = {party.side: party.organisation for party in one.parties.all()}
     return found
+
+
+def widen(contract: Contract) -> None:
+    """A hundred communes, as the real contract has."""
+    like = contract.communes.first()
+    for number in range(contract.communes.count() + 1, COMMUNES + 1):
+        like.pk, like.code, like.name = None, f"{number:05}", f"Commune {number}"
+        like.longitude, like.latitude = like.longitude + Decimal("0.01"), like.latitude + Decimal("0.003")
+        like.save(force_insert=True)
 
 
 def contract_like(first: Contract, departement: Organisation) -> Any:

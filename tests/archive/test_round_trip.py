@@ -12,8 +12,9 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection, transaction
 
-from archive.world import AT, DEPARTEMENT, EPCI, LOGO, PIECE
+from archive.world import AT, DEPARTEMENT, EPCI, LOGO, PIECE, SCAN
 from beffroi.assemblies.models import Assembly, RegisterEntry
+from beffroi.contracts.models import SignedCopy
 from beffroi.core.archive.importing import IMPORTED, import_archive
 from beffroi.core.archive.manifest import DamagedArchive
 from beffroi.core.archive.registry import tables
@@ -70,8 +71,12 @@ def test_every_guard_stands_and_refuses_after_the_import(archives):
 def test_documents_come_back_with_their_bytes(archives):
     bring(archives[EPCI])
     assert bytes(Organisation.objects.get(slug=EPCI).logo) == LOGO
-    assert read_whole(PieceVersion.objects.get(name="devis.pdf")) == PIECE
-    assert all(one.pdf for one in Chain.objects.get(name__startswith="contracts-").seals.defer(None))
+    assert read_whole(PieceVersion.objects.get(piece__kind="devis")) == PIECE
+    # The scan of the contract: a file of its own, and a seal without a document.
+    assert read_whole(SignedCopy.objects.get().version) == SCAN
+    sealed = list(Chain.objects.get(name__startswith="contracts-").seals.defer(None))
+    assert [one.kind for one in sealed if not one.pdf] == ["signed_copy"]
+    assert all(bool(one.pdf) is bool(one.pdf_sha256) for one in sealed)
 
 
 @pytest.mark.django_db

@@ -34,6 +34,7 @@ from organisations.factories import make_invitation
 AT = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 EPCI, DEPARTEMENT = "val-clair", "departement-de-l-ambre"
 LOGO, PIECE, ANNEX = PNG + b"logo", PDF + b"% devis", PDF + b"% annexe"
+SCAN = PDF + b"% scan"
 PASSWORD = "une phrase que personne ne devine"
 # What one of the two reads alone.
 OF_EPCI = ("brouillon de Val-Clair", "entre nous, à Val-Clair", "scénario de Val-Clair", "liste de Val-Clair",
@@ -51,7 +52,7 @@ def load_world() -> None:
     load_real_space(at=AT)
     contract = load_fictitious_space(at=AT)
     load_operations(contract, at=AT)
-    scan = upload_of(PDF + b"% scan", "contrat signé.pdf")
+    scan = upload_of(SCAN, "contrat signé.pdf")
     add_signed_copy(contract.signings.get(amendment=None), scan, by=CLERK, at=AT)
     Organisation.objects.filter(slug=EPCI).update(logo=LOGO)
     _operations(contract)

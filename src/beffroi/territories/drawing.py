@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -79,7 +80,12 @@ def draw(places: Sequence[Place], source: str = "", width: float = WIDTH) -> Dra
     """
     if not places:
         return None
-    ordered = sorted(places, key=lambda one: one.code)
+    return _drawn(tuple(sorted(places, key=lambda one: one.code)), source, width)
+
+
+# The same communes are drawn at each visit, and a mesh costs tens of milliseconds.
+@lru_cache(maxsize=32)
+def _drawn(ordered: tuple[Place, ...], source: str, width: float) -> Drawing:
     is_schematic = not all(one.outline for one in ordered)
     shapes = mesh(ordered) if is_schematic else outlines(ordered)
     caption = SCHEMATIC if is_schematic else f"Contours des communes : {source}."
