@@ -81,7 +81,7 @@ def wrong_routes(operation):
         (RouteFacts(R.NONE, "x", None, Decimal(1)), "n’accompagnent"),
         (RouteFacts(R.FUND, "x", None, Decimal(1)), "l’un des fonds"),
         (RouteFacts(R.FUND, "x", make_scheme(kind=SchemeKind.FUND), Decimal(1)), "l’un des fonds"),
-        (RouteFacts(R.FUND, "x", fund_of(operation, kind=SchemeKind.ORDINARY), Decimal(1)), "l’un des fonds"),
+        (RouteFacts(R.FUND, "x", make_scheme(organisation=fund.organisation), Decimal(1)), "l’un des fonds"),
         (RouteFacts(R.BOTH, "x", fund), "montant proposé"),
         (RouteFacts(R.FUND, "x", fund, Decimal(450_001)), "dépasse le coût"),
     ]
