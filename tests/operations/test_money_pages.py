@@ -201,6 +201,12 @@ def test_an_unbalanced_plan_says_what_is_missing(owner, contract):
     assert "il manque 0,01" in answer.content.decode()
 
 
+def test_after_a_refused_settling_what_is_typed_is_still_sent_to_the_plan(owner, contract):
+    operation = make_planned(facts(360_000, line(K.OWN, 60_000)), contract=contract)
+    page = owner.post(address("settle", operation)).content.decode()
+    assert f'action="{address("plan", operation)}" id="saisie"' in page
+
+
 def test_a_funder_who_cuts_is_noted_by_the_owner(owner, contract):
     operation = make_planned(state=S.VOTED, contract=contract)
     row = operation.plan.lines.get(kind=K.STATE)
