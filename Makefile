@@ -98,7 +98,7 @@ mutate: setup ## Mutation testing of beffroi.law
 
 # One context after the other: the tests of one are what reaches its guards.
 guards: setup ## Take each guard off in turn: the ones that no test misses
-	status=0; for context in contracts organisations assemblies drafting workspace; do \
+	status=0; for context in contracts organisations assemblies drafting files schemes operations workspace; do \
 	  $(BIN)/python -m pytest -n 0 -q -p no:cacheprovider -p tools.remove_guards --guards "$$context" \
 	    tests/test_every_address.py tests/$$context || status=1; done; exit $$status
 

@@ -290,6 +290,13 @@ def test_a_name_is_asked_once_and_nothing_typed_is_lost(contract, agent, client)
         assert 'value="etape=3"' in answer.content.decode()
 
 
+def test_after_a_name_is_refused_the_list_is_still_searched_at_its_own_address(contract, agent, client):
+    page = client.post(reverse("operations:keep"), {"name": "", "query": "etape=3"}).content.decode()
+    assert 'class="filters" method="get" action="/operations/"' in page
+    assert 'href="/operations/?"' in page
+    assert 'href="?' not in page
+
+
 def test_no_more_than_a_shelf_of_lists_is_kept(agent):
     for number in range(MOST_KEPT):
         keep_filter(f"Liste {number}", "", by=agent)

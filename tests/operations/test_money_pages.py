@@ -83,10 +83,12 @@ def test_amounts_are_typed_in_french_and_empty_rows_are_no_rows(owner, contract)
     assert plan.lines.count() == 2
 
 
-def test_an_own_share_missed_never_forbids_typing_and_is_told(owner, contract):
+def test_an_own_share_missed_or_a_lead_field_never_forbids_typing_and_is_told(owner, contract):
     operation = make_planned(facts(1), contract=contract)
-    owner.post(address("plan", operation), typed(operation))
+    owner.post(address("plan", operation), typed(operation, **{"plan-lead_field": "climat"}))
     page = owner.get(address("plan", operation)).content.decode()
+    assert "climat, qualité de l’air et énergie" in page
+    assert "Domaine à chef de file" in page
     assert "Non respecté" in page
     assert "75\u202f000\u202f€" in page
     assert "L1111-10" in page

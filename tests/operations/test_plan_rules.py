@@ -16,6 +16,7 @@ from beffroi.operations.rules.plan import (
     cut,
     imbalance,
     is_investment,
+    lead_of,
     own_share_of,
     shares,
 )
@@ -66,6 +67,22 @@ def test_the_fonds_de_concours_is_at_most_half_of_what_the_commune_carries(amoun
     )
     assert found.value == 100_000
     assert found.holds is holds
+
+
+def test_a_field_that_an_authority_leads_is_looked_at_under_30_percent():
+    found = lead_of(
+        plan(260_000, line(K.OWN, 60_000), line(K.DEPARTEMENT, 200_000), lead_field="solidarite-territoires")
+    )
+    assert found.holds is None
+    assert round(found.value, 4) == Decimal("0.2308")
+    assert "part propre sous 30 %" in found.verdict.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_region_and_departement_together_are_looked_at():
+    lines = (line(K.OWN, 100_000), line(K.REGION, 50_000), line(K.DEPARTEMENT, 50_000))
+    assert "ensemble" in lead_of(plan(200_000, *lines, lead_field="climat")).verdict
+    assert lead_of(plan(200_000, *lines[:2], line(K.STATE, 50_000), lead_field="climat")).holds
+    assert lead_of(plan(200_000, *lines)) is None
 
 
 def test_no_fonds_de_concours_no_test():

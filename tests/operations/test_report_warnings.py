@@ -10,7 +10,7 @@ from assemblies.factories import CLERK
 from beffroi.contracts.kinds import Side
 from beffroi.core.journal.models import JournalEntry
 from beffroi.operations.actions.moves import move_operation
-from beffroi.operations.models import FinancialBasis, Operation
+from beffroi.operations.models import FinancialBasis, FundingPlan, Operation
 from beffroi.operations.report_warnings import warnings_of
 from beffroi.organisations.roles import Role
 from contracts.factories import organisation_of
@@ -63,6 +63,18 @@ def test_means_that_are_not_stated_are_a_warning_and_forbid_nothing(client):
     assert [one.sentence[:15] for one in warnings_of(report)] == ["Étude d’impact "]
 
 
+def test_a_field_that_an_authority_leads_is_weighed_before_the_vote(client):
+    operation = make_agreed()
+    means_of(operation, 8_000, 900_000_000)
+    FundingPlan.objects.filter(operation=operation).update(lead_field="solidarite-territoires")
+    report = make_sent(operation)
+    signed_in(client, report, Side.DEPARTEMENT, Role.ASSEMBLY_CLERK)
+    for name in ("report", "report_vote"):
+        page = page_of(client, report, name)
+        assert "solidarité des territoires" in page
+        assert "L1111-9" in page
+
+
 def test_nothing_is_told_when_the_cost_stays_under_the_threshold():
     operation = make_agreed()
     means_of(operation, 8_000, 9_000_000)
@@ -90,7 +102,7 @@ def test_the_queries_of_the_warnings_do_not_grow_with_the_operations(django_asse
         means_of(one, 8_000, 9_000_000)
         begin_works(one)
     report = make_report(*operations)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(warnings_of(report)) == 3
 
 

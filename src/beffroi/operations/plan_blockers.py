@@ -12,6 +12,7 @@ from beffroi.operations.plan_facts import plan_of
 from beffroi.operations.rules.plan import concours_of, imbalance, is_investment, own_share_of
 
 OWN_SHARE_SOURCE = "CGCT, art. L1111-10"
+LEAD_SOURCE = "CGCT, art. L1111-9 I"
 IMPACT_SLUG = "etude-impact"
 IMPACT_SOURCE = "CGCT, art. L1611-9 et D1611-35"
 BALANCE_SOURCE = "Plan de financement : équilibre au centime"

@@ -36,6 +36,7 @@ class PlanFacts:
     basis: Basis = Basis.EXCLUDING_TAX
     recovers_tax: bool = True
     exception: str = ""
+    lead_field: str = ""
     # What a plan written by a person was read at; None from a command that writes it whole.
     version: int | None = field(default=None, compare=False)
 
@@ -64,5 +65,6 @@ def read_plan(operation: Operation, costs: Iterable[CostItem], lines: Iterable[F
         lines=tuple(line_of(one) for one in lines),
         basis=Basis(plan.basis),
         exception=plan.own_share_exception,
+        lead_field=plan.lead_field,
         is_investment=is_investment(operation.kind),
     )

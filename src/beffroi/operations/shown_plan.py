@@ -12,7 +12,7 @@ from beffroi.law.tables import OWN_SHARE_EXCEPTIONS
 from beffroi.operations.kinds import FunderKind, LineState
 from beffroi.operations.models import FundingLine, Operation
 from beffroi.operations.plan_facts import read_plan
-from beffroi.operations.rules.plan import Plan, concours_of, imbalance, own_share_of, shares
+from beffroi.operations.rules.plan import Plan, concours_of, imbalance, lead_of, own_share_of, shares
 
 # A part of the bar too short for its figure is read in the table.
 LEAST_LABELLED = Decimal("0.09")
@@ -76,6 +76,7 @@ class ShownPlan:
     imbalance: str
     own_share: OwnShare | None
     concours: Reckoning[Decimal] | None
+    lead: Reckoning[Decimal] | None
     settled: str
 
 
@@ -99,6 +100,7 @@ def show_plan(operation: Operation) -> ShownPlan:
         imbalance=imbalance(plan),
         own_share=show_own_share(plan),
         concours=concours_of(plan),
+        lead=lead_of(plan),
         settled=_settled(stored.settled_at, stored.settled_by_label),
     )
 

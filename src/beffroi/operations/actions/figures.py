@@ -58,6 +58,7 @@ def told_plan(plan: FundingPlan) -> dict[str, Any]:
     return {
         "montants": plan.get_basis_display(),
         "exception aux 20 %": plan.own_share_exception,
+        "domaine à chef de file": plan.lead_field,
         "coûts": costs,
         LINES: [_told_line(one) for one in plan.lines.all()],
     }

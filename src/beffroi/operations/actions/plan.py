@@ -57,7 +57,7 @@ def write_plan(operation: Operation, facts: PlanFacts, *, by: Author, at: dateti
     before, given = told_plan(plan), _given(plan)
     unsettle(plan)
     plan.basis, plan.recovers_tax = facts.basis, facts.recovers_tax
-    plan.own_share_exception = facts.exception
+    plan.own_share_exception, plan.lead_field = facts.exception, facts.lead_field
     _write_rows(held, plan, facts)
     plan.version += 1
     keep_figures(held, plan, at=at)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from beffroi.core.ui.forms import AmountField, CheckField, CountField, DateField, Form
 from beffroi.files.models import Piece
-from beffroi.law.tables import OWN_SHARE_EXCEPTIONS
+from beffroi.law.tables import LEAD_FIELDS, OWN_SHARE_EXCEPTIONS
 from beffroi.operations.actions.plan import MOST_ROWS
 from beffroi.operations.kinds import Basis, FunderKind, LineState
 from beffroi.operations.models import Operation
@@ -20,6 +20,7 @@ from beffroi.schemes.models import Scheme
 
 EMPTY_ROWS = 3
 EXCEPTIONS = [("", "aucune"), *((one.slug, one.label) for one in OWN_SHARE_EXCEPTIONS)]
+FIELDS = [("", "aucun"), *((one.slug, one.label) for one in LEAD_FIELDS)]
 
 
 class HeadForm(Form):
@@ -38,6 +39,13 @@ class HeadForm(Form):
         choices=EXCEPTIONS,
         required=False,
         help_text="Pour certaines opérations la loi admet moins de 20 %. Sinon, laissez « aucune ».",
+    )
+
+    lead_field = forms.ChoiceField(
+        label="Domaine à chef de file",
+        choices=FIELDS,
+        required=False,
+        help_text="La loi y suit de plus près les financements croisés ; Beffroi signale, sans décider.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -219,6 +227,7 @@ class PlanForm:
             basis=Basis(head["basis"]),
             recovers_tax=head["recovers_tax"],
             exception=head["exception"],
+            lead_field=head["lead_field"],
             version=int(version) if version.isascii() and version.isdigit() else 0,
         )
 
@@ -235,6 +244,7 @@ def _head(operation: Operation) -> dict[str, Any]:
         "basis": plan.basis,
         "recovers_tax": plan.recovers_tax,
         "exception": plan.own_share_exception,
+        "lead_field": plan.lead_field,
     }
 
 

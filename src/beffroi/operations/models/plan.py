@@ -18,6 +18,7 @@ class FundingPlan(models.Model):
         help_text="La TVA récupérée ou compensée n’est pas une dépense éligible.",
     )
     own_share_exception = models.CharField("exception aux 20 %", max_length=60, blank=True)
+    lead_field = models.CharField("domaine à chef de file", max_length=60, blank=True)
     cost_amount = models.DecimalField("coût total", max_digits=14, decimal_places=2, default=0)
     eligible_amount = models.DecimalField("coût éligible", max_digits=14, decimal_places=2, default=0)
     funding_amount = models.DecimalField("financements", max_digits=14, decimal_places=2, default=0)

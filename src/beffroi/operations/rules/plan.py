@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from beffroi.law import LawInputError, Reckoning, fonds_de_concours, own_share
+from beffroi.law import LawInputError, Reckoning, fonds_de_concours, lead_authority, own_share
 from beffroi.law.french import money
 from beffroi.operations.kinds import Basis, FunderKind, LineState
 from beffroi.schemes.kinds import OperationKind
@@ -51,6 +51,7 @@ class Plan:
     lines: tuple[Line, ...]
     basis: Basis = Basis.EXCLUDING_TAX
     exception: str = ""
+    lead_field: str = ""
     is_investment: bool = True
 
     @property
@@ -123,6 +124,25 @@ def own_share_of(plan: Plan) -> Reckoning[Decimal] | None:
             private=plan.funded_by(FunderKind.PRIVATE),
             exception=plan.exception or None,
             investment=plan.is_investment,
+        )
+    except LawInputError:
+        return None
+
+
+def lead_of(plan: Plan) -> Reckoning[Decimal] | None:
+    """Look at a plan in a field that an authority leads; None when it names none, or has no public money.
+
+    Source: CGCT L1111-9 I. It warns, and forbids nothing.
+    """
+    if not plan.lead_field:
+        return None
+    try:
+        return lead_authority(
+            plan.lead_field,
+            plan.subsidies,
+            plan.own_amount,
+            region=plan.funded_by(FunderKind.REGION),
+            departement=plan.funded_by(FunderKind.DEPARTEMENT),
         )
     except LawInputError:
         return None

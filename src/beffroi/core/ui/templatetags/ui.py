@@ -224,13 +224,18 @@ def error_summary(form: BaseForm, title: str = "", *, takes_focus: bool = True) 
 
 @register.inclusion_tag("ui/parts/list_head.html")
 def list_head(
-    listing: Listing[Any] | SetListing[Any] | SetHead, label: str, export: str = ""
+    listing: Listing[Any] | SetListing[Any] | SetHead, label: str, export: str = "", here: str = ""
 ) -> dict[str, Any]:
-    """Show the search box, filters and order of a list, its count and the link that exports it."""
-    return {"listing": listing, "label": label, "export": export}
+    """Show the search box, filters and order of a list, its count and the link that exports it.
+
+    `here` is the list's own address, for a list that is also shown at another one.
+    """
+    return {"listing": listing, "label": label, "export": export, "here": here}
 
 
 @register.inclusion_tag("ui/parts/list_foot.html")
-def list_foot(listing: Listing[Any] | SetListing[Any], empty: str = "", advice: str = "") -> dict[str, Any]:
+def list_foot(
+    listing: Listing[Any] | SetListing[Any], empty: str = "", advice: str = "", here: str = ""
+) -> dict[str, Any]:
     """Show the pages of a list; when it is empty, why and what to do."""
-    return {"listing": listing, "empty": empty, "advice": advice}
+    return {"listing": listing, "empty": empty, "advice": advice, "here": here}
