@@ -81,12 +81,13 @@ def wrong_routes(operation):
         (RouteFacts(R.NONE, "x", None, Decimal(1)), "n’accompagnent"),
         (RouteFacts(R.FUND, "x", None, Decimal(1)), "l’un des fonds"),
         (RouteFacts(R.FUND, "x", make_scheme(kind=SchemeKind.FUND), Decimal(1)), "l’un des fonds"),
+        (RouteFacts(R.FUND, "x", make_scheme(organisation=fund.organisation), Decimal(1)), "l’un des fonds"),
         (RouteFacts(R.BOTH, "x", fund), "montant proposé"),
         (RouteFacts(R.FUND, "x", fund, Decimal(450_001)), "dépasse le coût"),
     ]
 
 
-@pytest.mark.parametrize("index", range(7))
+@pytest.mark.parametrize("index", range(8))
 def test_refused_when_the_route_is_not_whole(index):
     operation = make_planned(state=S.ROUTING)
     told, why = wrong_routes(operation)[index]

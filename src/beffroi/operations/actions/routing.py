@@ -17,6 +17,7 @@ from beffroi.operations.actions.sheet import open_sheet
 from beffroi.operations.kinds import FunderKind, FundingRoute, LineState, OperationState
 from beffroi.operations.models import FundingLine, FundingPlan, Operation, RouteDecision
 from beffroi.operations.saving import lock_plan, lock_with_text
+from beffroi.schemes.kinds import SchemeKind
 from beffroi.schemes.models import Scheme
 
 MOVE_OF = {
@@ -103,7 +104,8 @@ def _check_route(held: Operation, facts: RouteFacts) -> None:
         if facts.fund is not None or facts.proposed_amount is not None:
             raise RuleViolation("Le fonds et son montant n’accompagnent qu’une orientation vers le fonds.")
         return
-    if facts.fund is None or facts.fund.organisation_id != held.departement.pk:
+    fund = facts.fund
+    if fund is None or fund.kind != SchemeKind.FUND or fund.organisation_id != held.departement.pk:
         raise RuleViolation("Choisissez l’un des fonds du Département.")
     if not facts.proposed_amount:
         raise RuleViolation("Indiquez le montant proposé au fonds.")
