@@ -34,6 +34,8 @@ PLAYED = settings(
 )
 # One number draws a whole step, evenly.
 SEEDS = st.integers(0, 2**32)
+# How often a stranger comes.
+STRANGE = 0.4
 # Where every play begins: one operation at each, brought there by the real actions.
 BEGINNINGS = {
     "lead_votes": S.VOTED,
@@ -64,16 +66,17 @@ def machine_of(begun: Play) -> type[RuleBasedStateMachine]:
             self.undone = undone()
             self.undone.__enter__()
             self.play = begun.again()
+            self.steps = 0
 
         @rule(seed=SEEDS)
         def onward(self, seed: int) -> None:
             """Somebody does what is waited for."""
-            self.play.onward(Random(seed).choice(self.play.operations()))
+            self.play.onward(self._drawn(seed).choice(self.play.operations()))
 
         @rule(seed=SEEDS)
         def something_of_the_moment(self, seed: int) -> None:
             """Somebody who may tries what is done at that stage, with some input."""
-            drawn = Random(seed)
+            drawn = self._drawn(seed)
             operation = drawn.choice(self.play.operations())
             tried = drawn.choice(AROUND[operation.stage])
             who = drawn.choice(sorted(allowed(scene, tried, operation)))
@@ -81,18 +84,17 @@ def machine_of(begun: Play) -> type[RuleBasedStateMachine]:
 
         @rule(seed=SEEDS)
         def anything_by_anybody(self, seed: int) -> None:
-            """Anybody tries anything."""
-            drawn = Random(seed)
-            operation, tried = drawn.choice(self.play.operations()), drawn.choice(sorted(ATTEMPTS))
-            self.play.attempt(tried, operation, drawn.choice(sorted(scene.people)), drawn.randrange(210))
+            """Anybody tries anything, or a stranger what is done at that stage."""
+            drawn = self._drawn(seed)
+            operation, is_stranger = drawn.choice(self.play.operations()), drawn.random() < STRANGE
+            tried = drawn.choice(AROUND[operation.stage] if is_stranger else sorted(ATTEMPTS))
+            who = drawn.choice(STRANGERS if is_stranger else sorted(scene.people))
+            self.play.attempt(tried, operation, who, drawn.randrange(210))
 
-        @rule(seed=SEEDS)
-        def something_of_the_moment_by_a_stranger(self, seed: int) -> None:
-            """Somebody of another territory tries what is done at that stage."""
-            drawn = Random(seed)
-            operation = drawn.choice(self.play.operations())
-            tried = drawn.choice(AROUND[operation.stage])
-            self.play.attempt(tried, operation, drawn.choice(STRANGERS), drawn.randrange(210))
+        def _drawn(self, seed: int) -> Random:
+            """What a step draws from: another at each step, even when a number comes twice."""
+            self.steps += 1
+            return Random(f"{seed}-{self.steps}")
 
         def teardown(self) -> None:
             self.play.end()
