@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from assemblies.factories import CLERK
+from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import ContractPiece, ContractSettings, TargetPublic
 from beffroi.core.errors import RuleViolation
 from beffroi.files.models import PieceVersion
@@ -20,14 +22,16 @@ from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.kinds import StateAid
 from beffroi.operations.models import Operation
 from beffroi.operations.sections import BY_SLUG, mark_of, told
-from beffroi.organisations.roles import OrganisationKind
+from beffroi.organisations.roles import OrganisationKind, Role
+from contracts.factories import organisation_of
 from files.factories import PNG, upload_of
-from operations.factories import AT, make_contract, make_draft, make_operation, run
+from operations.factories import AT, make_contract, make_draft, make_operation, owner_of, run
 from operations.files import make_asking, make_file, write
-from organisations.factories import make_organisation
+from organisations.factories import make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 6, 3)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -35,9 +39,13 @@ def ready() -> Operation:
     return make_file()
 
 
-def sentences(operation: Operation) -> str:
+def told_of(verb: str, operation: Operation) -> str:
     operation = Operation.objects.get(pk=operation.pk)
-    return " ".join(one.sentence for one in blockers_for("submit", operation, ON))
+    return " ".join(one.sentence for one in blockers_for(verb, operation, ON))
+
+
+def sentences(operation: Operation) -> str:
+    return told_of("submit", operation)
 
 
 def test_a_complete_file_is_handed_in_once(ready):
@@ -181,6 +189,44 @@ def test_a_required_piece_is_joined_once_then_renewed(ready):
     joined = ready.pieces.get(slug=asked.slug)
     assert join_version(joined, upload_of(PNG, "devis.png"), by=CLERK, at=AT).number == 2
     assert joined.piece.organisation == ready.owner
+
+
+@pytest.mark.parametrize(
+    ("step", "state", "verb"),
+    [("sheet", S.ROUTING, "route_to_fund"), ("report", S.REPORT, "send_report")],
+)
+def test_a_piece_asked_for_later_is_waited_for_and_joined_then(step, state, verb):
+    contract = make_asking(at_step=step)
+    operation = make_operation(contract, state)
+    assert "« Devis » manque" in told_of(verb, operation)
+    join_piece(operation, "", upload_of(), contract.required_pieces.get(), by=CLERK, at=AT)
+    assert "Devis" not in told_of(verb, operation)
+    with pytest.raises(RuleViolation, match="ne se joint plus"):
+        join_piece(operation, "Autre", upload_of(), None, by=CLERK, at=AT)
+    assert join_version(operation.pieces.get(), upload_of(PNG, "devis.png"), by=CLERK, at=AT).number == 2
+
+
+def test_a_piece_of_the_submission_is_not_joined_afterwards():
+    contract = make_asking()
+    operation = make_operation(contract, S.ROUTING)
+    with pytest.raises(RuleViolation, match="ne se joint plus"):
+        join_piece(operation, "", upload_of(), contract.required_pieces.get(), by=CLERK, at=AT)
+
+
+def test_the_owner_alone_joins_a_later_piece_from_the_page(client):
+    contract = make_asking(at_step="report")
+    operation = make_operation(contract, S.REPORT)
+    address = reverse("operations:piece_join_asked", args=[operation.pk, "devis"])
+    client.force_login(make_member(owner_of(contract), Role.PROJECT_LEAD), backend=BACKEND)
+    page = client.get(reverse("operations:operation", args=[operation.pk])).content.decode()
+    assert address in page
+    assert "avant le vote" in page
+    assert "Déposer une autre pièce" not in page
+    assert client.post(address, {"upload": upload_of()}).status_code == 302
+    assert operation.pieces.get().slug == "devis"
+    departement = organisation_of(contract, Side.DEPARTEMENT)
+    client.force_login(make_member(departement, Role.DEVELOPMENT_AGENT), backend=BACKEND)
+    assert client.get(address).status_code == 403
 
 
 def test_refused_for_a_piece_that_another_contract_asks_for(ready):

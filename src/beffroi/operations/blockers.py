@@ -5,7 +5,11 @@ from datetime import date
 
 from beffroi.core.ui.parts import Blocker
 from beffroi.operations.appraisal_blockers import blockers_for_coherence, blockers_for_schemes
-from beffroi.operations.file_blockers import blockers_for_submission
+from beffroi.operations.file_blockers import (
+    blockers_for_sheet_pieces,
+    blockers_for_submission,
+    blockers_for_vote_pieces,
+)
 from beffroi.operations.models import Operation
 from beffroi.operations.plan_blockers import (
     blockers_for_balance,
@@ -30,11 +34,13 @@ BLOCKERS: dict[str, tuple[Blockers, ...]] = {
     "resettle_plan": (blockers_for_balance,),
     "route_to_fund": (
         blockers_for_schemes,
+        blockers_for_sheet_pieces,
         blockers_for_balance,
         blockers_for_own_share,
         blockers_for_concours,
     ),
     "send_report": (
+        blockers_for_vote_pieces,
         blockers_for_balance,
         blockers_for_own_share,
         blockers_for_concours,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from beffroi.contracts.kinds import PieceStep
 from beffroi.contracts.models import settings_of
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.operations.kinds import StateAid
@@ -31,7 +32,7 @@ def blockers_for_submission(operation: Operation, on: date) -> list[Blocker]:
         *_state_aid(operation),
         *_forecast(operation),
         *blockers_for_balance(operation, on),
-        *_pieces(operation),
+        *_pieces(operation, PieceStep.FILE),
     ]
 
 
@@ -82,10 +83,20 @@ def _forecast(operation: Operation) -> Iterator[Blocker]:
         yield Blocker("Aucune année de fonctionnement n’est prévue après les travaux.", FORECAST, mend)
 
 
-def _pieces(operation: Operation) -> Iterator[Blocker]:
-    for one in expected_of(operation, latest_of(operation)):
+def _pieces(operation: Operation, *steps: PieceStep) -> Iterator[Blocker]:
+    for one in expected_of(operation, latest_of(operation), steps):
         if one.problem:
             yield Blocker(one.problem, one.source, _piece(operation, one.asked.slug))
+
+
+def blockers_for_sheet_pieces(operation: Operation, _on: date) -> list[Blocker]:
+    """Name the pieces that the contract asks for before the fiche, and that are missing."""
+    return list(_pieces(operation, PieceStep.SHEET))
+
+
+def blockers_for_vote_pieces(operation: Operation, _on: date) -> list[Blocker]:
+    """Name the pieces that the contract asks for before the vote, those of the fiche included."""
+    return list(_pieces(operation, PieceStep.SHEET, PieceStep.REPORT))
 
 
 def _piece(operation: Operation, slug: str) -> Link:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from beffroi.contracts.kinds import PieceStep
 from beffroi.files.models import PieceVersion
 from beffroi.files.shown import PieceRow, rows_of
 from beffroi.operations.early import granted_start, waiting_start
@@ -19,6 +20,7 @@ from beffroi.operations.permissions import (
     can_decide_early_start,
     can_edit_file,
     can_examine,
+    can_join_piece,
     can_write_message,
 )
 from beffroi.operations.pieces import expected_of, pieces_of
@@ -37,6 +39,8 @@ class JoinedRow:
     source: str
     joined: OperationPiece | None
     rows: list[PieceRow]
+    when: str = ""
+    may_join: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def project(actor: Actor, operation: Operation, _on: date) -> dict[str, Any]:
 def pieces(actor: Actor, operation: Operation, _on: date) -> dict[str, Any]:
     """What the contract asks for, what is there, what is missing."""
     joined = pieces_of(operation)
-    expected = expected_of(operation, joined)
+    expected = expected_of(operation, joined, tuple(PieceStep))
+    may_join = can_edit_file(actor, operation)
     named = {one.asked.slug for one in expected}
     rows = [
         JoinedRow(
@@ -74,15 +79,17 @@ def pieces(actor: Actor, operation: Operation, _on: date) -> dict[str, Any]:
             one.source,
             one.joined,
             _versions(operation, one.joined),
+            one.when,
+            can_join_piece(actor, operation, one.asked),
         )
         for one in expected
     ]
     rows += [
-        JoinedRow(str(one.piece), "", "", "", one, _versions(operation, one))
+        JoinedRow(str(one.piece), "", "", "", one, _versions(operation, one), may_join=may_join)
         for one in joined
         if one.slug not in named
     ]
-    return {"rows": rows, "may_join": can_edit_file(actor, operation)}
+    return {"rows": rows, "may_join": may_join}
 
 
 def _versions(operation: Operation, joined: OperationPiece | None) -> list[PieceRow]:

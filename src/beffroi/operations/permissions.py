@@ -2,6 +2,8 @@
 
 from enum import IntEnum
 
+from beffroi.contracts.kinds import PieceStep
+from beffroi.contracts.models import ContractPiece
 from beffroi.operations.award import awaits_balance
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import Operation, SupportRequest
@@ -73,6 +75,23 @@ def plan_is_open(operation: Operation) -> bool:
 def can_write_plan(actor: Actor, operation: Operation) -> bool:
     """The owner, as long as the plan is open."""
     return owns(actor, operation) and actor.is_one_of(*OWNERS) and plan_is_open(operation)
+
+
+def can_join_piece(actor: Actor, operation: Operation, asked: ContractPiece | None) -> bool:
+    """The owner: any piece while the file is theirs, then those that the contract asks for later."""
+    if can_edit_file(actor, operation):
+        return True
+    return owns(actor, operation) and actor.is_one_of(*OWNERS) and is_joined_later(operation, asked)
+
+
+def is_joined_later(operation: Operation, asked: ContractPiece | None) -> bool:
+    """Whether a piece that comes after the submission may still be joined: until the report is sent."""
+    if asked is None or asked.at_step == PieceStep.FILE:
+        return False
+    return operation.stage in JOINED_LATER
+
+
+JOINED_LATER = EXAMINED | {OperationState.SHEET, OperationState.COUNTERSIGN, OperationState.REPORT}
 
 
 def can_cut_funding(actor: Actor, operation: Operation) -> bool:

@@ -25,6 +25,11 @@ class Expected:
         return self.asked.clause or line
 
     @property
+    def when(self) -> str:
+        """By when it must be there, when it is later than the submission."""
+        return "" if self.asked.at_step == PieceStep.FILE else str(self.asked.get_at_step_display())
+
+    @property
     def problem(self) -> str:
         """Why it does not count yet; empty when it does."""
         if self.joined is None:
@@ -32,6 +37,13 @@ class Expected:
         latest = self.joined.piece.latest
         why = refusal(latest) if latest else "Aucun fichier n’est déposé."
         return f"La pièce « {self.asked.label} » n’est pas recevable. {why}" if why else ""
+
+
+def required_of(joined: OperationPiece) -> ContractPiece | None:
+    """What the contract asks for that this piece answers; None when it is another one."""
+    if not joined.slug:
+        return None
+    return joined.operation.contract.required_pieces.filter(slug=joined.slug).first()
 
 
 def pieces_of(operation: Operation) -> list[OperationPiece]:
@@ -44,9 +56,7 @@ def latest_of(operation: Operation) -> list[OperationPiece]:
     return list(operation.pieces.prefetch_related(Prefetch("piece", Piece.objects.with_latest())))
 
 
-def expected_of(
-    operation: Operation, joined: list[OperationPiece], steps: tuple[str, ...] = (PieceStep.FILE,)
-) -> list[Expected]:
+def expected_of(operation: Operation, joined: list[OperationPiece], steps: tuple[str, ...]) -> list[Expected]:
     """What the contract asks of this kind of operation by these steps, with what was joined."""
     by_slug = {one.slug: one for one in joined if one.slug}
     return [

@@ -13,7 +13,8 @@ from beffroi.core.saving import save_checked
 from beffroi.files.actions import add_piece, add_version
 from beffroi.files.models import PieceVersion
 from beffroi.operations.models import Operation, OperationPiece
-from beffroi.operations.permissions import EDITED_BY_OWNER
+from beffroi.operations.permissions import EDITED_BY_OWNER, is_joined_later
+from beffroi.operations.pieces import required_of
 from beffroi.operations.saving import lock
 
 OTHER = "autre"
@@ -33,7 +34,7 @@ def join_piece(
 
     Raises: RuleViolation.
     """
-    held = _lock_open(operation)
+    held = _lock_open(operation, required)
     if required is not None:
         if required.contract_id != held.contract_id:
             raise RuleViolation("Cette pièce est demandée par un autre contrat.")
@@ -55,16 +56,16 @@ def join_version(
 
     Raises: RuleViolation.
     """
-    held = _lock_open(joined.operation)
+    held = _lock_open(joined.operation, required_of(joined))
     version = add_version(joined.piece, upload, by=by, at=at)
     _touch(held, at)
     record("operation.piece_version_added", held, by=by, note=f"{joined.piece}, version {version.number}")
     return version
 
 
-def _lock_open(operation: Operation) -> Operation:
+def _lock_open(operation: Operation, asked: ContractPiece | None) -> Operation:
     held = lock(operation)
-    if held.stage not in EDITED_BY_OWNER:
+    if held.stage not in EDITED_BY_OWNER and not is_joined_later(held, asked):
         raise RuleViolation(
             f"Aucune pièce ne se joint plus : l’opération est « {held.get_state_display()} »."
         )

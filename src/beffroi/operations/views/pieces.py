@@ -13,11 +13,15 @@ from beffroi.files.models import PieceVersion
 from beffroi.operations.actions.pieces import join_piece, join_version
 from beffroi.operations.forms.follow import NewPieceForm, VersionForm
 from beffroi.operations.models import Operation, OperationPiece
-from beffroi.operations.permissions import can_edit_file
+from beffroi.operations.permissions import can_join_piece
+from beffroi.operations.pieces import required_of
 from beffroi.operations.views.answering import answer, posted
 from beffroi.operations.views.common import read_file, require
 
-NOT_JOINING = "Les pièces se joignent par le maître d’ouvrage, tant qu’il prépare ou complète le dossier."
+NOT_JOINING = (
+    "Les pièces se joignent par le maître d’ouvrage, tant qu’il prépare ou complète le dossier ; "
+    "celles que le contrat demande plus tard, jusqu’à l’envoi du rapport."
+)
 
 
 @takes_files_up_to("FILES_MAX_BYTES")
@@ -25,10 +29,12 @@ NOT_JOINING = "Les pièces se joignent par le maître d’ouvrage, tant qu’il 
 def join(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
     """Join a piece: one that the contract asks for, or another."""
     actor, operation = read_file(request, pk)
-    require(can_edit_file(actor, operation), NOT_JOINING)
     asked = get_object_or_404(operation.contract.required_pieces, slug=slug) if slug else None
+    require(can_join_piece(actor, operation, asked), NOT_JOINING)
     data = posted(request)
-    form = NewPieceForm(data, request.FILES if data else None, asked=asked, too_large=is_too_large(request))
+    form = NewPieceForm(
+        data, request.FILES if data is not None else None, asked=asked, too_large=is_too_large(request)
+    )
 
     def act(told: dict[str, Any]) -> object:
         label, at = told.get("label", ""), timezone.now()
@@ -47,9 +53,9 @@ def renew(request: HttpRequest, pk: int, joined: int) -> HttpResponseBase:
     """Join a newer version of a piece."""
     actor, operation = read_file(request, pk)
     found = _joined(operation, joined)
-    require(can_edit_file(actor, operation), NOT_JOINING)
+    require(can_join_piece(actor, operation, required_of(found)), NOT_JOINING)
     data = posted(request)
-    form = VersionForm(data, request.FILES if data else None, too_large=is_too_large(request))
+    form = VersionForm(data, request.FILES if data is not None else None, too_large=is_too_large(request))
 
     def act(told: dict[str, Any]) -> object:
         return join_version(found, told["upload"], by=actor, at=timezone.now())
