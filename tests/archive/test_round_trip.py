@@ -9,7 +9,6 @@ import zipfile
 
 import pytest
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import connection, transaction
 
 from archive.world import AT, DEPARTEMENT, EPCI, LOGO, PIECE, SCAN
@@ -220,5 +219,5 @@ def test_nothing_stays_of_an_import_whose_registers_do_not_say_what_was_sealed(a
 
 
 def stored_names():
-    storage = storages["pieces"]
+    storage = PieceVersion._meta.get_field("stored").storage
     return {f"{folder}/{name}" for folder in storage.listdir("")[0] for name in storage.listdir(folder)[1]}

@@ -10,7 +10,7 @@ from beffroi.core.archive.registry import Row, own, under
 from beffroi.core.errors import RuleViolation
 from beffroi.files.models import Piece, PieceVersion
 from beffroi.files.reading import MissingFile, open_checked
-from beffroi.files.storage import STORED, pieces_storage, remove_on_rollback
+from beffroi.files.storage import STORED, remove_on_rollback
 
 CHUNK = 256 * 1024
 
@@ -56,7 +56,8 @@ class StoredFiles:
 
         Raises: DamagedArchive for a name that this program does not make, or that is taken.
         """
-        name, storage = str(row["stored"]), pieces_storage()
+        stored = PieceVersion(**row).stored
+        name, storage = str(stored.name), stored.storage
         if not STORED.fullmatch(name):
             raise DamagedArchive(f"Une pièce porte un nom de stockage qui n’en est pas un : « {name} ».")
         if storage.exists(name) or storage.save(name, ContentFile(data)) != name:
