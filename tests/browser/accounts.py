@@ -204,7 +204,7 @@ SIGN_IN_PAGES: dict[str, list[Sample]] = {
     "account_signup": [Sample("sign up, closed", statuses=(404,))],
     "mfa_index": [*_own("keys"), *_own("keys with an application", ready=_with_totp)],
     # Nobody is between the password and the code: the page sends to the first.
-    "mfa_authenticate": [Sample("second factor without the first", sent_to="/compte/connexion/")],
+    "mfa_authenticate": [Sample("second factor without the first", sent_to=lambda: "/compte/connexion/")],
     "mfa_reauthenticate": _own("code again", ready=_with_totp),
     "mfa_activate_totp": [
         *_own("application"),
@@ -215,7 +215,7 @@ SIGN_IN_PAGES: dict[str, list[Sample]] = {
     "mfa_generate_recovery_codes": _own("new recovery codes", ready=_with_totp),
     "mfa_list_webauthn": _own("no passkey"),
     "mfa_add_webauthn": _own("new passkey"),
-    "mfa_reauthenticate_webauthn": _own("passkey again, without one", sent_to="/compte/confirmer/"),
+    "mfa_reauthenticate_webauthn": _own("passkey again, without one", sent_to=lambda: "/compte/confirmer/"),
     "mfa_edit_webauthn": _own("name of a passkey", ready=_with_key),
     "mfa_remove_webauthn": _own("passkey taken off", ready=_with_key),
     "usersessions_list": [Sample("sessions of a persona", persona=LEAD), *_own("sessions")],

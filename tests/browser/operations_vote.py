@@ -1,6 +1,7 @@
 """The fiches and the reports of operations: none yet, then prepared and sent."""
 
 from django.db import transaction
+from django.urls import reverse
 
 from beffroi.contracts.models import Contract
 from beffroi.demo.spaces import load_fictitious_space
@@ -27,6 +28,11 @@ def load_reports() -> None:
 def report_pk(title: str) -> dict[str, object]:
     """The address of a report."""
     return {"pk": Report.objects.get(title=title).pk}
+
+
+def report_sent() -> str:
+    """Where the operation of the report that was sent is seen."""
+    return reverse("operations:report", kwargs=report_pk("Rapport envoyé"))
 
 
 def item_pk() -> dict[str, object]:
@@ -60,7 +66,7 @@ REPORT_PAGES = {
         Sample("a report of others", persona=LEAD, statuses=(403,)),
     ],
     "operations:to_report": [
-        Sample("to the report", ready=sealed_pk, persona=AGENT, sent_to="/rapports/2/"),
+        Sample("to the report", ready=sealed_pk, persona=AGENT, sent_to=report_sent),
     ],
     "operations:report": [
         report_at("a report prepared", "Rapport en préparation", AGENT),

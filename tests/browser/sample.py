@@ -25,8 +25,8 @@ class Sample:
     then: Callable[[Page], None] | None = None
     # What must be seen on it, as a selector.
     shows: str = ""
-    # Where the address sends, when it shows no page of its own.
-    sent_to: str = ""
+    # Where the address sends, when it shows no page of its own: asked once `ready` has prepared the data.
+    sent_to: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def look(page: Page, come_in: ComeIn, route: str, sample: Sample) -> list[str]:
     answer = page.goto(address)
     if answer.status not in sample.statuses:
         return [f"{address} answered {answer.status}"]
-    if urlsplit(page.url).path != (sample.sent_to or urlsplit(address).path):
+    expected = sample.sent_to() if sample.sent_to else urlsplit(address).path
+    if urlsplit(page.url).path != expected:
         return [f"{address} was sent to {page.url}"]
     if sample.then:
         sample.then(page)
