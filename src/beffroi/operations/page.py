@@ -19,6 +19,7 @@ from beffroi.operations.models import Operation
 from beffroi.operations.offers import Offer, offers_for
 from beffroi.operations.panels import draw
 from beffroi.operations.permissions import Sight, can_edit_file, can_read_appraisal, sight_of
+from beffroi.operations.public import vote_of
 from beffroi.operations.querysets import OperationQuerySet
 from beffroi.operations.standing import eight_steps, three_questions
 from beffroi.operations.states import AWAITED, TRANSITIONS, WRITTEN
@@ -61,6 +62,7 @@ def operation_page(
         "on": on,
         "is_whole": sight_of(actor, operation) is Sight.WHOLE,
         "steps": eight_steps(operation),
+        "vote": vote_of(operation) if operation.voted_amount is not None else None,
     }
     if not shown["is_whole"]:
         return shown | {"standing": three_questions(operation, (), on)}

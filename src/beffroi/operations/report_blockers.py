@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from beffroi.assemblies.models import Sitting
+from beffroi.core.dates import local_day
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.law import AssemblyKind, LawInputError, Reckoning, clear_days
 from beffroi.operations.blockers import blockers_for
@@ -80,6 +83,15 @@ def blockers_for_item(item: ReportItem, on: date) -> list[Blocker]:
             found.append(Blocker(sentence, "Contrat, fiche opération", page))
         found += blockers_for_agreement(operation, item.sheet)
     return [*found, *blockers_for("send_report", operation, on)]
+
+
+def sittings_for(report: Report) -> QuerySet[Sitting]:
+    """Keep the sittings that may vote a report: of its assembly, none before the report was sent.
+
+    Source: CGCT L3121-19.
+    """
+    found = Sitting.objects.filter(assembly=report.assembly_id).order_by("-held_on")
+    return found.filter(held_on__gte=local_day(report.sent_at)) if report.sent_at else found.none()
 
 
 def blockers_for_vote(report: Report) -> list[Blocker]:
