@@ -96,8 +96,6 @@ def _crossed() -> str:
     first = Crossing.objects.filter(axis__contract__slug=INVENTED["slug"]).first()
     assert first
     return f"?quoi=crossing&repere={first.pk}"
-        f"?quoi=crossing&repere={Crossing.objects.filter(axis__contract__slug=INVENTED['slug']).first().pk}"
-    )
 
 
 def _to_cross() -> str:
