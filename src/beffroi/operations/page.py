@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 
-from beffroi.contracts.models import ContractParty
 from beffroi.core.journal.history import lines_of
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.journal.querysets import JournalQuerySet
@@ -42,11 +41,9 @@ class Refusal:
 
 def whole(operations: OperationQuerySet) -> OperationQuerySet:
     """Read at once what the page of an operation shows."""
-    parties = ContractParty.objects.select_related("organisation").defer("organisation__logo")
     return operations.select_related(
         "contract", "contract__settings", "owner", "axis", "next_organisation", "plan"
     ).prefetch_related(
-        Prefetch("contract__parties", parties),
         "steps",
         "themes",
         "communes",

@@ -47,7 +47,7 @@ def report_page(actor: Actor, report: Report, on: date) -> dict[str, Any]:
         "candidates": candidates_for(report) if may_write else (),
         "may_write": may_write,
         "may_vote": may_vote and report.state == ReportState.SENT,
-        "notice": notice_of(report, local_day(report.sent_at) if report.sent_at else on),
+        "notice": notice_of(report, local_day(report.sent_at) if report.sent_at else on, held_on),
         "notes": notes_of(report, held_on),
         "warnings": warnings_of(report),
         "act_href": act_href(report, may_vote=may_vote),

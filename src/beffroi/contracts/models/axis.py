@@ -19,7 +19,7 @@ class Axis(models.Model):
 
     class Meta:
         verbose_name = "axe"
-        ordering = ["contract", "rank"]
+        ordering = ["contract_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "rank"],

@@ -182,7 +182,7 @@ class ContractParty(models.Model):
 
     class Meta:
         verbose_name = "partie"
-        ordering = ["contract", "rank"]
+        ordering = ["contract_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "side"],
@@ -222,7 +222,7 @@ class PerimeterCommune(models.Model):
 
     class Meta:
         verbose_name = "commune du contrat"
-        ordering = ["contract", "name"]
+        ordering = ["contract_id", "name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "code"],

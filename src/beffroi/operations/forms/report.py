@@ -133,6 +133,13 @@ class VoteForm(Form):
                 "invalid_choice": "Cette séance n’existe pas.",
             },
         )
+        self.fields["urgency_reason"] = forms.CharField(
+            label="Urgence motivée",
+            widget=forms.Textarea(attrs={"rows": 2}),
+            initial=self.report.urgency_reason,
+            required=False,
+            help_text="Si la séance a été avancée : pourquoi l’assemblée a eu moins de temps pour lire.",
+        )
         self.fields["number"] = forms.CharField(
             label="Numéro de la délibération", max_length=40, required=False
         )
@@ -162,4 +169,10 @@ class VoteForm(Form):
             abstentions=typed["abstentions"],
         )
         amounts: dict[int, Decimal] = {one.pk: typed[f"amount_{one.pk}"] for one in self.items}
-        return ReportVote(sitting=typed["sitting"], vote=vote, amounts=amounts, number=typed["number"])
+        return ReportVote(
+            sitting=typed["sitting"],
+            vote=vote,
+            amounts=amounts,
+            number=typed["number"],
+            urgency_reason=typed["urgency_reason"],
+        )

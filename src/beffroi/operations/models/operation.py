@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import F, Q
 
+from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Axis, AxisTheme, Contract, PerimeterCommune, TargetPublic
 from beffroi.core.search import search_text
 from beffroi.operations.kinds import OperationState, StateAid, Turn
@@ -184,6 +185,11 @@ class Operation(models.Model):
         """Its state, as the table names it."""
         return OperationState(self.state)
 
+    @property
+    def side_of(self) -> dict[int, Side]:
+        """The side of each of the two parties, by the number of the organisation."""
+        return {self.departement_id: Side.DEPARTEMENT, self.epci_id: Side.EPCI}
+
 
 class OperationStep(models.Model):
     """One move of an operation, with its author and its reason; rows are only ever added."""
@@ -200,7 +206,7 @@ class OperationStep(models.Model):
 
     class Meta:
         verbose_name = "étape"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_state__in=OperationState.values),
@@ -231,7 +237,7 @@ class EarlyStart(models.Model):
 
     class Meta:
         verbose_name = "autorisation de démarrage anticipé"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_granted__isnull=True, decided_at__isnull=True)
