@@ -184,7 +184,7 @@ def test_what_was_awarded_before_this_was_kept_is_noted_by_the_migration():
         "granted": make_planned(MET, S.SCHEME_GRANTED), "granted less": lower_grant(),
     }  # fmt: skip
     Operation.objects.update(awaits_balance_since=None)
-    import_module("beffroi.operations.migrations.0014_awaits_balance").note(apps, None)
+    import_module("beffroi.operations.migrations.0015_awaits_balance").note(apps, None)
     found = {name: Operation.objects.get(pk=one.pk) for name, one in plans.items()}
     noted = {name for name, one in found.items() if one.awaits_balance_since}
     assert noted == {name for name, one in found.items() if awaits_balance(one)}

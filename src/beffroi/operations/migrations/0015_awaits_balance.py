@@ -25,7 +25,7 @@ def note(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("operations", "0013_lead_field")]
+    dependencies = [("operations", "0014_parents_by_number")]
 
     operations = [
         migrations.AddField(
