@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from beffroi.operations.models import Operation, Report
 from beffroi.operations.sheets import current_sheet
-from browser.cast import AGENT, EPCI_MANAGER, HEAD, LEAD, Cast, fill, is_refused, link, named, press, says
+from browser.cast import Cast, fill, is_refused, link, named, press, says
 from browser.checks import check_accessible, follow
+from browser.personas import AGENT, EPCI_MANAGER, HEAD, LEAD
 from operations.voting import committee_of
 
 WRITE = "Écrire et approuver la fiche"
