@@ -243,6 +243,8 @@ def test_an_import_is_its_person_s_alone_and_goes_after_some_days(lead, client):
     for name, more in (("import_preview", ()), ("import_refused", ("csv",))):
         assert client.get(reverse(f"operations:{name}", args=[kept.pk, *more])).status_code == 404
     assert confirm(client, kept).status_code == 404
+    own = reverse("operations:import_preview", args=[kept.pk])
+    assert own not in client.get(reverse("operations:import")).content.decode()
     OperationImport.objects.update(made_at=kept.made_at - KEPT)
     client.force_login(lead.user, backend=BACKEND)
     assert preview(client, kept).status_code == 404
