@@ -75,7 +75,7 @@ def blockers_for_item(item: ReportItem, on: date) -> list[Blocker]:
         if len(agreed_sides(item.sheet)) < len(operation.contract.parties.all()):
             sentence = f"La fiche de « {operation} » n’a pas l’accord des deux parties sur la même version."
             found.append(Blocker(sentence, "Contrat, fiche opération", page))
-        found += blockers_for_agreement(operation, item.sheet)
+        found += blockers_for_agreement(operation, item.sheet, on)
     return [*found, *blockers_for("send_report", operation, on)]
 
 

@@ -6,11 +6,11 @@ from django.db.models import OuterRef, QuerySet
 from django.http import QueryDict
 
 from beffroi.contracts.models import Contract, PerimeterCommune
+from beffroi.contracts.perimeter import known_of, placed
 from beffroi.core.ui.lists import address
 from beffroi.operations.lists.figures import CappedCount
 from beffroi.operations.models import Operation
-from beffroi.territories.drawing import Drawing, Place, draw
-from beffroi.territories.models import Commune
+from beffroi.territories.drawing import Drawing, draw
 
 # Beyond this a commune has « plus de 99 ».
 MOST_IN_A_COMMUNE = 99
@@ -63,9 +63,9 @@ def map_of(contract: Contract, rows: QuerySet[Operation], query: QueryDict, list
         Spot(one.code, one.name, one.counted, list_href + address(query, commune=one.code, page="", apres=""))  # type: ignore[attr-defined]
         for one in communes
     )
-    known = {} if contract.is_fictitious else _known([one.code for one in communes])
+    known = {} if contract.is_fictitious else known_of([one.code for one in communes])
     contours = sorted({one.contour.source for one in known.values() if hasattr(one, "contour")})
-    drawing = draw([_place(one, known.get(one.code)) for one in communes], " ; ".join(contours))
+    drawing = draw(placed(communes, known), " ; ".join(contours))
     if drawing is None:
         return OperationMap(None, (), spots)
     busy = {one.code: one for one in spots if one.count}
@@ -78,20 +78,4 @@ def _pins(drawing: Drawing, busy: dict[str, Spot]) -> tuple[Pin, ...]:
         Pin(str(min(busy[cell.code].count, MOST_IN_A_COMMUNE)), f"{cell.x:.1f}", f"{cell.y:.1f}")
         for cell in drawing.cells
         if cell.code in busy
-    )
-
-
-def _known(codes: list[str]) -> dict[str, Commune]:
-    rows = Commune.objects.current().filter(code__in=codes).select_related("contour")
-    return {one.code: one for one in rows}
-
-
-def _place(commune: PerimeterCommune, known: Commune | None) -> Place:
-    return Place(
-        code=commune.code,
-        name=commune.name,
-        longitude=float(commune.longitude),
-        latitude=float(commune.latitude),
-        population=(known.population if known else commune.population) or 0,
-        outline=bytes(known.contour.outline) if known and hasattr(known, "contour") else b"",
     )
