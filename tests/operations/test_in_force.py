@@ -3,11 +3,14 @@
 from datetime import date, datetime
 
 import pytest
+from django.http import QueryDict
+from django.urls import reverse
 
 from assemblies.factories import CLERK
 from beffroi.contracts.amendments.actions import draft_amendment
 from beffroi.contracts.amendments.changes import add_entry, alter_entry, remove_entry
 from beffroi.contracts.amendments.gather import THE_ONE
+from beffroi.contracts.in_force import retitled_axes
 from beffroi.contracts.kinds import Side, Target
 from beffroi.contracts.models import Contract, ContractPiece, ContractSettings
 from beffroi.core.errors import RuleViolation
@@ -25,23 +28,27 @@ from beffroi.operations.imports.judging import Judge
 from beffroi.operations.imports.table import Line
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.kinds import Verdict
+from beffroi.operations.lists.asked import asked_by
+from beffroi.operations.lists.export import chosen_columns, lines_of
+from beffroi.operations.lists.places import counted_communes, map_of
 from beffroi.operations.models import Operation
 from beffroi.operations.page import operation_page, whole
-from beffroi.operations.pieces import asked_by
+from beffroi.operations.pieces import piece_asked
 from beffroi.operations.questions import answers_of, past_answers, questions_of
 from beffroi.operations.rules.questions import Answer
 from beffroi.operations.sections import BY_SLUG, mark_of, told
 from beffroi.operations.sheets import duties_for, generated_sections
 from beffroi.operations.taken_out import taken_out_notices
-from beffroi.organisations.roles import OrganisationKind
+from beffroi.organisations.roles import OrganisationKind, Role
 from contracts.amending import FACTS, put_in_force
 from files.factories import upload_of
 from operations.factories import AT, make_draft, make_operation, owner_of, run
 from operations.files import make_file
 from operations.voting import manager_of
-from organisations.factories import make_organisation
+from organisations.factories import make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BEFORE, AFTER = date(2024, 6, 30), date(2024, 7, 1)
 LATER = datetime.fromisoformat("2024-07-01T10:00:00+02:00")
 
@@ -390,8 +397,8 @@ def test_a_piece_added_is_asked_and_joined_from_its_day(contract):
     [found] = blockers_for("submit", again(operation), AFTER)
     assert (found.sentence, found.source) == ("La pièce « Plan de gestion » manque.", "avenant n° 1")
     slug = found.mend.href.rpartition("#piece-")[2]
-    assert asked_by(again(operation), slug, BEFORE) is None
-    asked = asked_by(again(operation), slug, AFTER)
+    assert piece_asked(again(operation), slug, BEFORE) is None
+    asked = piece_asked(again(operation), slug, AFTER)
     join_piece(operation, "", upload_of(), asked, by=CLERK, at=LATER)
     assert sentences(operation, AFTER) == ""
     assert move_operation(operation, "submit", by=CLERK, at=LATER).state == S.COHERENCE
@@ -480,3 +487,95 @@ def test_a_commune_removed_proposes_no_more_and_operations_keep_it():
     more = contract.communes.get(code="00002")
     assert write(again(operation), "communes", LATER, communes=[row, more]).communes.count() == 2
     assert "La commune « Roncevent » n’est plus au contrat" in " ".join(page(operation, AFTER)["notices"])
+
+
+# The lists of the workspace, and what the public reads.
+
+
+@pytest.fixture
+def _paris_day(monkeypatch):
+    """Let it be the day of effect for the pages that ask what day it is."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: AFTER)
+
+
+@pytest.mark.usefixtures("_paris_day")
+def test_lists_and_files_name_an_axis_as_it_reads_that_day(contract):
+    operation = make_operation(contract, state=S.COHERENCE)
+    lead = manager_of(contract, Side.EPCI)
+    axis = contract.axes.get()
+    words = {"title": "Rapprocher tous les services", "short_title": "Tous services"}
+    amend(contract, alter_entry, Target.AXIS, str(axis.pk), words)
+    asked = asked_by(lead, QueryDict(""))
+    menu = next(one for one in asked.kind.filters if one.name == "axe")
+    assert menu.choices == ((str(axis.pk), "Tous services"),)
+    [line] = lines_of(asked.found, chosen_columns(["axe"]), lead, asked.retitled)
+    assert line == ["Rapprocher tous les services"]
+    assert retitled_axes(Contract.objects.filter(pk=contract.pk).values("pk"), BEFORE) == {}
+    assert operation.axis.title == "Rapprocher les services"
+
+
+def test_the_map_names_the_communes_of_that_day_and_those_that_operations_concern(contract):
+    gone, kept, renamed = (contract.communes.get(code=code) for code in ("00001", "00002", "00003"))
+    operation = make_operation(contract, state=S.COHERENCE)
+    operation.communes.add(kept)
+    amend(contract, remove_entry, Target.COMMUNE, str(gone.pk))
+    amend(contract, remove_entry, Target.COMMUNE, str(kept.pk))
+    amend(contract, alter_entry, Target.COMMUNE, str(renamed.pk), {"name": "Fontaine"})
+    amend(contract, add_entry, Target.COMMUNE, {"name": "Belle-Rive", "code": "00009", "population": None})
+    rows = Operation.objects.all()
+    before = [(one.name, one.counted) for one in counted_communes(contract, rows, BEFORE)]
+    assert before == [("Ambreville", 1), ("Fontambre", 0), ("Moulinvert", 0), ("Roncevent", 0)]
+    after = [(one.name, one.counted) for one in counted_communes(Contract.objects.get(), rows, AFTER)]
+    assert after == [("Ambreville", 1), ("Belle-Rive", 0), ("Fontaine", 0), ("Moulinvert", 0)]
+    # A commune that no source places is in the list, not on the drawing.
+    drawn = map_of(Contract.objects.get(), rows, QueryDict(""), "/operations/", AFTER)
+    assert "Belle-Rive" in [one.name for one in drawn.spots]
+    assert "00009" not in [one.code for one in drawn.drawing.cells]
+
+
+@pytest.mark.usefixtures("_paris_day")
+def test_the_pages_show_what_is_in_force_today(contract, client):
+    operation = make_operation(contract, state=S.COHERENCE, description="Une halle.", kind="building")
+    axis, public = contract.axes.get(), contract.target_publics.get()
+    [key] = [one.key for one in questions_of(operation, BEFORE) if one.title == public.title]
+    answer_coherence(operation, [Answer(key, Verdict.YES)], by=CLERK, at=AT)
+    amend(contract, alter_entry, Target.AXIS, str(axis.pk), {"title": "Rapprocher tous les services"})
+    amend(contract, remove_entry, Target.PUBLIC, str(public.pk))
+    amend(contract, add_entry, Target.POINT, {"title": "Sols", "detail": "", "question": "Quels sols ?"})
+    amend(contract, remove_entry, Target.AXIS, str(axis.pk))
+    client.force_login(make_member(operation.departement, Role.MANAGER), backend=BACKEND)
+    html = plain(client.get(reverse("operations:operation", args=[operation.pk])))
+    assert "1. Rapprocher tous les services" in html
+    assert "n’est plus au contrat depuis l’avenant n° 4, signé le 1er juillet 2024" in html
+    html = plain(client.get(reverse("operations:coherence", args=[operation.pk])))
+    assert "Quels sols ?" in html
+    past = html[html.index("ce que le contrat ne demande plus") :]
+    assert "collégiens" in past
+    assert "Axe 1 : Services" in plain(client.get(reverse("operations:index")))
+    assert client.get(reverse("operations:places")).status_code == 200
+
+
+@pytest.mark.usefixtures("_paris_day")
+def test_the_owner_s_pages_offer_what_is_in_force_today(contract, client):
+    operation = make_operation(contract, state=S.FILE)
+    amend(contract, add_entry, Target.AXIS, {"title": "Garder l’eau", "short_title": "Eau"})
+    amend(contract, add_entry, Target.PIECE, {"label": "Plan de gestion", "at_step": "file", "kinds": []})
+    client.force_login(make_member(operation.owner, Role.MANAGER), backend=BACKEND)
+    for name, args in (
+        ("propose", []),
+        ("section", [operation.pk, "presentation"]),
+    ):
+        assert "Axe 2 : Garder l’eau" in plain(client.get(reverse(f"operations:{name}", args=args)))
+    html = plain(client.get(reverse("operations:operation", args=[operation.pk])))
+    assert "La pièce « Plan de gestion » manque." in html
+    slug = html.partition('id="piece-a')[2].partition('"')[0]
+    where = reverse("operations:piece_join_asked", args=[operation.pk, f"a{slug}"])
+    assert "Plan de gestion" in plain(client.get(where))
+    missing = reverse("operations:piece_join_asked", args=[operation.pk, "a9-9"])
+    assert client.get(missing).status_code == 404
+
+
+def plain(answer) -> str:
+    """The words of a page, with plain spaces."""
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")

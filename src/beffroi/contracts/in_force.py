@@ -70,6 +70,20 @@ def contracts_recoded(code: str) -> "models.QuerySet[Any, Any]":
     return changes.values("amendment__contract")
 
 
+def retitled_axes(contracts: "models.QuerySet[Any, Any]", on: date) -> dict[int, Axis]:
+    """Give, by their numbers, the axes of contracts that amendments gave other words by a day."""
+    changes = AmendmentChange.objects.filter(
+        amendment__state=AmendmentState.SIGNED,
+        amendment__signed_on__lte=on,
+        amendment__contract__in=contracts,
+        target=Target.AXIS,
+        kind=ChangeKind.ALTER,
+    ).values_list("amendment__contract", flat=True)
+    amended = list(Contract.objects.filter(pk__in=set(changes)).prefetch_related("axes"))
+    read_amendments(amended)
+    return {one.pk: one for contract in amended for one in terms_on(contract, on).axes}
+
+
 class Terms:
     """The terms of a contract on a day, each list read when it is asked for.
 

@@ -43,10 +43,10 @@ class Expected:
 
 def required_of(joined: OperationPiece, on: date) -> ContractPiece | None:
     """What the contract asks for that day and that this piece answers; None when it is another one."""
-    return asked_by(joined.operation, joined.slug, on) if joined.slug else None
+    return piece_asked(joined.operation, joined.slug, on) if joined.slug else None
 
 
-def asked_by(operation: Operation, slug: str, on: date) -> ContractPiece | None:
+def piece_asked(operation: Operation, slug: str, on: date) -> ContractPiece | None:
     """The piece of this short name, when the contract asks for it that day."""
     pieces = terms_on(operation.contract, on).pieces
     return next((one for one in pieces if one.slug == slug), None)

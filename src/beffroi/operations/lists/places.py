@@ -1,12 +1,15 @@
 """The same set on the map of a contract: how many operations concern each of its communes."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import OuterRef, QuerySet
 from django.http import QueryDict
 
+from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.models import Contract, PerimeterCommune
 from beffroi.contracts.perimeter import known_of, placed
+from beffroi.core.text import fold
 from beffroi.core.ui.lists import address
 from beffroi.operations.lists.figures import CappedCount
 from beffroi.operations.models import Operation
@@ -49,16 +52,27 @@ class OperationMap:
     spots: tuple[Spot, ...]
 
 
-def counted_communes(contract: Contract, rows: QuerySet[Operation]) -> list[PerimeterCommune]:
-    """The communes of a contract, each with how many operations of the set concern it: one query."""
+def counted_communes(contract: Contract, rows: QuerySet[Operation], on: date) -> list[PerimeterCommune]:
+    """The communes of a contract that day, each with how many operations of the set concern it.
+
+    One that an amendment took out stays as long as operations concern it.
+    """
     here = rows.order_by().filter(communes=OuterRef("pk"))
     counted = CappedCount(here.values("pk")[: MOST_IN_A_COMMUNE + 1])
-    return list(PerimeterCommune.objects.filter(contract=contract).annotate(counted=counted).order_by("name"))
+    found = PerimeterCommune.objects.filter(contract=contract).annotate(counted=counted)
+    terms = terms_on(contract, on)
+    kept = [one for one in found if one.counted or terms.holds(one)]
+    for one in kept:
+        # Its code stays that of its row: lists are asked by it.
+        one.name = terms.told(one).name
+    return sorted(kept, key=lambda one: fold(one.name))
 
 
-def map_of(contract: Contract, rows: QuerySet[Operation], query: QueryDict, list_href: str) -> OperationMap:
+def map_of(
+    contract: Contract, rows: QuerySet[Operation], query: QueryDict, list_href: str, on: date
+) -> OperationMap:
     """Draw the communes and write the counts; the others are drawn bare."""
-    communes = counted_communes(contract, rows)
+    communes = counted_communes(contract, rows, on)
     spots = tuple(
         Spot(one.code, one.name, one.counted, list_href + address(query, commune=one.code, page="", apres=""))  # type: ignore[attr-defined]
         for one in communes

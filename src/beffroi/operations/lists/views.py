@@ -42,6 +42,8 @@ def _head(asked: Asked, view: str, **more: Any) -> dict[str, Any]:
 def _list_page(request: HttpRequest, asked: Asked, status: int = 200, **more: Any) -> HttpResponse:
     sums = sums_of(asked.found, asked.actor, many=asked.many)
     listing: SetListing[Operation] = asked.kind.show(asked.rows, asked.query, total=sums.counted)
+    for one in listing.rows:
+        one.axis = asked.retitled.get(one.axis_id, one.axis)
     told = _head(
         asked,
         "list",
@@ -92,7 +94,7 @@ def places(request: HttpRequest) -> HttpResponse:
         rows = asked.found.filter(contract=contract)
         told |= {
             "contract": contract,
-            "map": map_of(contract, rows, asked.query, reverse("operations:index")),
+            "map": map_of(contract, rows, asked.query, reverse("operations:index"), timezone.localdate()),
         }
     return render(request, "operations/lists/places.html", _head(asked, "places", **told))
 

@@ -14,7 +14,7 @@ from beffroi.operations.actions.pieces import join_piece, join_version
 from beffroi.operations.forms.follow import NewPieceForm, VersionForm
 from beffroi.operations.models import Operation, OperationPiece
 from beffroi.operations.permissions import can_join_piece
-from beffroi.operations.pieces import asked_by, required_of
+from beffroi.operations.pieces import piece_asked, required_of
 from beffroi.operations.views.answering import answer, posted
 from beffroi.operations.views.common import read_file, require
 
@@ -29,7 +29,7 @@ NOT_JOINING = (
 def join(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
     """Join a piece: one that the contract asks for, or another."""
     actor, operation = read_file(request, pk)
-    asked = asked_by(operation, slug, timezone.localdate()) if slug else None
+    asked = piece_asked(operation, slug, timezone.localdate()) if slug else None
     if slug and asked is None:
         raise Http404
     require(can_join_piece(actor, operation, asked), NOT_JOINING)
