@@ -7,20 +7,23 @@ from django.apps import apps
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from assemblies.factories import CLERK
+from beffroi.contracts.actions.creation import make_model
 from beffroi.contracts.amendments.actions import draft_amendment
 from beffroi.contracts.amendments.added import MODELS
 from beffroi.contracts.amendments.changes import add_entry
 from beffroi.contracts.amendments.gather import contract_on, original_of
 from beffroi.contracts.documents import told as told_in_document
 from beffroi.contracts.export import contract_data
-from beffroi.contracts.kinds import Target
+from beffroi.contracts.kinds import Side, Target
 from beffroi.contracts.models import Amendment, Axis, AxisTheme, Contract, PerimeterCommune, TargetPublic
 from beffroi.contracts.page import contract_page, whole
+from beffroi.contracts.writing.counts import count_of, with_counts
+from beffroi.contracts.writing.matrix import matrix_page, with_crossing
 from beffroi.core.guards import missing
 from beffroi.core.seals.alterations import What
 from beffroi.core.seals.verification import verify_all
 from contracts.amending import FACTS, make_signed_amendment
-from contracts.factories import ON, make_signed
+from contracts.factories import ON, make_signed, organisation_of
 from contracts.test_in_force import ADDED
 from core.seals.tampering import changed, delete, run, tamper, undone
 from guards_off import lifted
@@ -85,6 +88,18 @@ def test_what_was_signed_does_not_show_them(amendment):
         assert word not in told
         assert word in str(contract_on(contract, ON).values())
     assert contract_page(contract, ON)["territory"].count == 4
+    counted = with_counts(with_crossing(Contract.objects.all())).get(pk=contract.pk)
+    counts = {name: count_of(counted, name) for name in ("axes", "target_publics", "communes")}
+    assert counts == {"axes": 1, "target_publics": 1, "communes": 4}
+    assert len(matrix_page(counted)["axes"]) == 1
+
+
+def test_a_model_of_the_contract_begins_from_what_was_signed(amendment):
+    owner = organisation_of(amendment.contract, Side.DEPARTEMENT)
+    model = make_model(amendment.contract, owner, "Modèle", by=CLERK)
+    assert model.model_of == owner
+    assert [model.axes.count(), model.target_publics.count(), model.attention_points.count()] == [1, 1, 1]
+    assert model.axes.get().themes.count() == 1
 
 
 @pytest.mark.parametrize("target", MODELS)

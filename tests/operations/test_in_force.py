@@ -1,6 +1,6 @@
 """What an amendment changes reaches operations on its day, for each thing that it may change, in each way."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -13,12 +13,15 @@ from beffroi.contracts.amendments.gather import THE_ONE
 from beffroi.contracts.in_force import retitled_axes
 from beffroi.contracts.kinds import Side, Target
 from beffroi.contracts.models import Contract, ContractPiece, ContractSettings
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
+from beffroi.drafting.signoffs import latest_of
 from beffroi.operations.actions.appraisal import answer_coherence
 from beffroi.operations.actions.file import edit_section
 from beffroi.operations.actions.moves import move_operation
 from beffroi.operations.actions.pieces import join_piece
 from beffroi.operations.actions.proposals import contracts_open_to, may_own, propose_operation
+from beffroi.operations.actions.sheet import restore_sheet
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.examination import project_of
 from beffroi.operations.facts import NewOperation
@@ -37,14 +40,16 @@ from beffroi.operations.pieces import piece_asked
 from beffroi.operations.questions import answers_of, past_answers, questions_of
 from beffroi.operations.rules.questions import Answer
 from beffroi.operations.sections import BY_SLUG, mark_of, told
-from beffroi.operations.sheets import duties_for, generated_sections
+from beffroi.operations.sheet_blockers import blockers_for_agreement
+from beffroi.operations.sheets import current_sheet, duties_for, generated_sections
 from beffroi.operations.taken_out import taken_out_notices
 from beffroi.organisations.roles import OrganisationKind, Role
 from contracts.amending import FACTS, put_in_force
 from files.factories import upload_of
 from operations.factories import AT, make_draft, make_operation, owner_of, run
 from operations.files import make_file
-from operations.voting import manager_of
+from operations.voting import AT as VOTING_AT
+from operations.voting import agree, make_agreed, manager_of
 from organisations.factories import make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -385,6 +390,24 @@ def test_a_clause_added_altered_or_removed_binds_operations_from_its_day(contrac
     amend(contract, remove_entry, Target.CLAUSE, str(held.pk))
     assert [one.duty for one in duties_for(again(operation), AFTER)] == ["Inviter le Département"]
     assert [(one.duty, one.line) for one in duties_for(again(operation), BEFORE)] == before
+
+
+def test_a_fiche_that_an_amendment_makes_untrue_is_restored_and_approved_again(contract):
+    operation, day = make_agreed(contract), local_day(VOTING_AT)
+    assert operation.state == S.REPORT
+    amendment = draft_amendment(contract, FACTS, by=CLERK)
+    axis = str(contract.axes.get().pk)
+    alter_entry(amendment, Target.AXIS, axis, {"title": "Rapprocher tous les services"}, day, by=CLERK)
+    put_in_force(amendment, day)
+    sheet = current_sheet(operation)
+    assert blockers_for_agreement(again(operation), sheet, day - timedelta(days=1)) == []
+    [found] = blockers_for_agreement(again(operation), sheet, day)
+    assert "Ce qui la rattache au contrat" in found.sentence
+    restore_sheet(again(operation), by=CLERK, at=VOTING_AT)
+    operation.refresh_from_db()
+    assert operation.state == S.SHEET
+    assert agree(again(operation)).state == S.REPORT
+    assert "tous les services" in latest_of(current_sheet(operation).text).part("coherence").body
 
 
 # Required pieces.
