@@ -10,7 +10,7 @@ from assemblies.factories import CLERK
 from beffroi.contracts.amendments.actions import draft_amendment
 from beffroi.contracts.amendments.changes import add_entry, alter_entry, remove_entry
 from beffroi.contracts.amendments.gather import THE_ONE
-from beffroi.contracts.in_force import retitled_axes
+from beffroi.contracts.in_force import amended_terms, terms_on
 from beffroi.contracts.kinds import Side, Target
 from beffroi.contracts.models import Contract, ContractPiece, ContractSettings
 from beffroi.core.dates import local_day
@@ -528,12 +528,16 @@ def test_lists_and_files_name_an_axis_as_it_reads_that_day(contract):
     axis = contract.axes.get()
     words = {"title": "Rapprocher tous les services", "short_title": "Tous services"}
     amend(contract, alter_entry, Target.AXIS, str(axis.pk), words)
+    # Taken out the same day, it keeps the words that it had last.
+    amend(contract, remove_entry, Target.AXIS, str(axis.pk))
     asked = asked_by(lead, QueryDict(""))
     menu = next(one for one in asked.kind.filters if one.name == "axe")
     assert menu.choices == ((str(axis.pk), "Tous services"),)
     [line] = lines_of(asked.found, chosen_columns(["axe"]), lead, asked.retitled)
     assert line == ["Rapprocher tous les services"]
-    assert retitled_axes(Contract.objects.filter(pk=contract.pk).values("pk"), BEFORE) == {}
+    mine = Contract.objects.filter(pk=contract.pk).values("pk")
+    assert amended_terms(mine, BEFORE, Target.AXIS) == {}
+    assert amended_terms(mine, AFTER, Target.COMMUNE) == {}
     assert operation.axis.title == "Rapprocher les services"
 
 
@@ -546,12 +550,12 @@ def test_the_map_names_the_communes_of_that_day_and_those_that_operations_concer
     amend(contract, alter_entry, Target.COMMUNE, str(renamed.pk), {"name": "Fontaine"})
     amend(contract, add_entry, Target.COMMUNE, {"name": "Belle-Rive", "code": "00009", "population": None})
     rows = Operation.objects.all()
-    before = [(one.name, one.counted) for one in counted_communes(contract, rows, BEFORE)]
+    before = [(one.name, one.counted) for one in counted_communes(terms_on(contract, BEFORE), rows)]
     assert before == [("Ambreville", 1), ("Fontambre", 0), ("Moulinvert", 0), ("Roncevent", 0)]
-    after = [(one.name, one.counted) for one in counted_communes(Contract.objects.get(), rows, AFTER)]
+    after = [(one.name, one.counted) for one in counted_communes(terms_on(contract, AFTER), rows)]
     assert after == [("Ambreville", 1), ("Belle-Rive", 0), ("Fontaine", 0), ("Moulinvert", 0)]
     # A commune that no source places is in the list, not on the drawing.
-    drawn = map_of(Contract.objects.get(), rows, QueryDict(""), "/operations/", AFTER)
+    drawn = map_of(terms_on(contract, AFTER), rows, QueryDict(""), "/operations/")
     assert "Belle-Rive" in [one.name for one in drawn.spots]
     assert "00009" not in [one.code for one in drawn.drawing.cells]
 

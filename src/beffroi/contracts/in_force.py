@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 
 from beffroi.contracts.amendments.added import TARGETS
-from beffroi.contracts.amendments.gather import THE_ONE, plain_of
+from beffroi.contracts.amendments.gather import THE_ONE, change_of, plain_of
 from beffroi.contracts.amendments.plain import Change, InForce, in_order
 from beffroi.contracts.kinds import AmendmentState, ChangeKind, PieceStep, Target
 from beffroi.contracts.models import (
@@ -70,18 +71,32 @@ def contracts_recoded(code: str) -> "models.QuerySet[Any, Any]":
     return changes.values("amendment__contract")
 
 
-def retitled_axes(contracts: "models.QuerySet[Any, Any]", on: date) -> dict[int, Axis]:
-    """Give, by their numbers, the axes of contracts that amendments gave other words by a day."""
+def amended_terms(contracts: "models.QuerySet[Any, Any]", on: date, *targets: Target) -> "dict[int, Terms]":
+    """Give, by the contracts that amendments changed by a day, their terms as to these targets alone.
+
+    One query, whatever the number of contracts: for lists.
+    """
     changes = AmendmentChange.objects.filter(
         amendment__state=AmendmentState.SIGNED,
         amendment__signed_on__lte=on,
         amendment__contract__in=contracts,
-        target=Target.AXIS,
-        kind=ChangeKind.ALTER,
-    ).values_list("amendment__contract", flat=True)
-    amended = list(Contract.objects.filter(pk__in=set(changes)).prefetch_related("axes"))
-    read_amendments(amended)
-    return {one.pk: one for contract in amended for one in terms_on(contract, on).axes}
+        target__in=targets,
+    ).select_related("amendment__contract")
+    ordered = changes.order_by("amendment__signed_on", "amendment__number", "rank")
+    found: dict[int, Terms] = {}
+    for amendment, rows in groupby(ordered, key=lambda one: one.amendment):
+        terms = found.setdefault(amendment.contract_id, Terms(amendment.contract, []))
+        assert amendment.signed_on is not None
+        plain = InForce(amendment.number, amendment.signed_on, tuple(change_of(one) for one in rows))
+        terms.changes += [(plain, change) for change in plain.changes]
+    return found
+
+
+def retitled_axes(amended: "Mapping[int, Terms]") -> dict[int, Axis]:
+    """Give, by their numbers, the axes that amendments gave other words; one query when there is one."""
+    contracts = [pk for pk, terms in amended.items() if terms.changes_any(Target.AXIS)]
+    axes = Axis.objects.filter(contract__in=contracts)
+    return {one.pk: amended[one.contract_id].told(one) for one in axes}
 
 
 class Terms:
@@ -155,7 +170,7 @@ class Terms:
     def communes(self) -> list[PerimeterCommune]:
         """The communes that it covers, by their names."""
         found = self._here(self.contract.communes.all())
-        return sorted(found, key=lambda one: fold(one.name)) if self._any(Target.COMMUNE) else found
+        return sorted(found, key=lambda one: fold(one.name)) if self.changes_any(Target.COMMUNE) else found
 
     def pieces_for(self, kind: str, steps: Iterable[str] = tuple(PieceStep)) -> list[ContractPiece]:
         """Give the pieces that an operation of a kind must bring by these steps."""
@@ -164,6 +179,10 @@ class Terms:
     def covers(self, code: str) -> bool:
         """Whether a commune is in its perimeter."""
         return any(one.code == code for one in self.communes)
+
+    def changes_any(self, target: Target) -> bool:
+        """Whether an amendment changed anything of that kind."""
+        return any(change.target is target for _, change in self.changes)
 
     def holds(self, row: Addable) -> bool:
         """Whether a row of this contract stands in it that day."""
@@ -180,9 +199,6 @@ class Terms:
         """Give the amendment that took a row out; None for one that is there."""
         removals = self._about(TARGET_OF[type(row)], row.mark, ChangeKind.REMOVE)
         return removals[-1][0] if removals else None
-
-    def _any(self, target: str) -> bool:
-        return any(change.target == target for _, change in self.changes)
 
     def _about(
         self, target: str, mark: str, kind: ChangeKind = ChangeKind.ALTER

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from beffroi.contracts.in_force import retitled_axes
+from beffroi.contracts.in_force import Terms, amended_terms, retitled_axes
+from beffroi.contracts.kinds import Target
 from beffroi.contracts.models import Axis
 from beffroi.core.ui.lists import SetListKind
 from beffroi.operations.lists.kind import contracts_of, kind_for, rows_of
@@ -25,7 +26,8 @@ class Asked:
     rows: QuerySet[Operation]
     # The words of the search match more than are counted.
     many: bool
-    # The axes that amendments gave other words, by their numbers.
+    # What amendments made of the axes and the communes of contracts, and the axes that bear other words.
+    amended: Mapping[int, Terms]
     retitled: Mapping[int, Axis]
 
     @property
@@ -48,7 +50,8 @@ def asked_of(request: HttpRequest, query: QueryDict | None = None) -> Asked:
 def asked_by(actor: Actor, query: QueryDict) -> Asked:
     """Read what somebody asks."""
     on = timezone.localdate()
-    retitled = retitled_axes(contracts_of(actor), on)
+    amended = amended_terms(contracts_of(actor), on, Target.AXIS, Target.COMMUNE)
+    retitled = retitled_axes(amended)
     kind = kind_for(actor, on, retitled)
     rows = rows_of(actor)
-    return Asked(actor, query, kind, rows, kind.has_many(rows, query), retitled)
+    return Asked(actor, query, kind, rows, kind.has_many(rows, query), amended, retitled)

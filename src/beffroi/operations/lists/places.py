@@ -1,13 +1,12 @@
 """The same set on the map of a contract: how many operations concern each of its communes."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import OuterRef, QuerySet
 from django.http import QueryDict
 
-from beffroi.contracts.in_force import terms_on
-from beffroi.contracts.models import Contract, PerimeterCommune
+from beffroi.contracts.in_force import Terms
+from beffroi.contracts.models import PerimeterCommune
 from beffroi.contracts.perimeter import known_of, placed
 from beffroi.core.text import fold
 from beffroi.core.ui.lists import address
@@ -52,15 +51,14 @@ class OperationMap:
     spots: tuple[Spot, ...]
 
 
-def counted_communes(contract: Contract, rows: QuerySet[Operation], on: date) -> list[PerimeterCommune]:
-    """The communes of a contract that day, each with how many operations of the set concern it.
+def counted_communes(terms: Terms, rows: QuerySet[Operation]) -> list[PerimeterCommune]:
+    """The communes of a contract on a day, each with how many operations of the set concern it.
 
     One that an amendment took out stays as long as operations concern it.
     """
     here = rows.order_by().filter(communes=OuterRef("pk"))
     counted = CappedCount(here.values("pk")[: MOST_IN_A_COMMUNE + 1])
-    found = PerimeterCommune.objects.filter(contract=contract).annotate(counted=counted)
-    terms = terms_on(contract, on)
+    found = PerimeterCommune.objects.filter(contract=terms.contract).annotate(counted=counted)
     kept = [one for one in found if one.counted or terms.holds(one)]
     for one in kept:
         # Its code stays that of its row: lists are asked by it.
@@ -68,11 +66,9 @@ def counted_communes(contract: Contract, rows: QuerySet[Operation], on: date) ->
     return sorted(kept, key=lambda one: fold(one.name))
 
 
-def map_of(
-    contract: Contract, rows: QuerySet[Operation], query: QueryDict, list_href: str, on: date
-) -> OperationMap:
+def map_of(terms: Terms, rows: QuerySet[Operation], query: QueryDict, list_href: str) -> OperationMap:
     """Draw the communes and write the counts; the others are drawn bare."""
-    communes = counted_communes(contract, rows, on)
+    contract, communes = terms.contract, counted_communes(terms, rows)
     spots = tuple(
         Spot(one.code, one.name, one.counted, list_href + address(query, commune=one.code, page="", apres=""))  # type: ignore[attr-defined]
         for one in communes

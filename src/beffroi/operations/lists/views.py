@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from beffroi.contracts.in_force import Terms
 from beffroi.contracts.models import Contract
 from beffroi.core.errors import RuleViolation
 from beffroi.core.ui.lists import SetListing, address
@@ -92,9 +93,10 @@ def places(request: HttpRequest) -> HttpResponse:
     if chosen:
         contract = Contract.objects.get(pk=chosen)
         rows = asked.found.filter(contract=contract)
+        terms = asked.amended.get(contract.pk, Terms(contract, []))
         told |= {
             "contract": contract,
-            "map": map_of(contract, rows, asked.query, reverse("operations:index"), timezone.localdate()),
+            "map": map_of(terms, rows, asked.query, reverse("operations:index")),
         }
     return render(request, "operations/lists/places.html", _head(asked, "places", **told))
 
