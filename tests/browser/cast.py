@@ -1,5 +1,6 @@
 """The people of a journey, each in a browser of their own, and the gestures that they all make."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ LEAD = "samir.belkadi@valclair.example"
 EPCI_MANAGER = "victor.aubin@valclair.example"
 AGENT = "claire.vasseur@valclair.example"
 HEAD = "paul.remy@valclair.example"
+PARTNER = "rosa.guilbert@valclair.example"
 COUNTY_CLERK = "agathe.noiret@valclair.example"
 OF_A_COMMUNE = "martin.osmond@valclair.example"
 CONTRACT = "val-clair-en-chemin"
@@ -50,6 +52,8 @@ class Cast:
     def sign_in_again(self) -> None:
         """Days have passed: every session is over, and each comes in again."""
         for who, page in self.pages.items():
+            # A page left open would go on saying who is there.
+            page.goto("about:blank")
             page.context.clear_cookies()
             if who:
                 self.people(page, who)
@@ -63,6 +67,12 @@ def press(page: Page, name: str) -> None:
 def link(page: Page, name: str) -> None:
     """Follow a link of the page."""
     follow(page, page.locator("main").get_by_role("link", name=name, exact=True).first)
+
+
+def take_up(page: Page, name: str) -> None:
+    """Come to what one has to do, by the button of the first task that bears this name."""
+    page.goto("/espace/")
+    follow(page, page.locator("main").get_by_role("link", name=re.compile(rf"^{name}\s:")).first)
 
 
 def says(page: Page, *words: str) -> None:

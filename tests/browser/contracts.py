@@ -8,7 +8,7 @@ from beffroi.contracts.actions.contract import add_party, create_contract, move_
 from beffroi.contracts.actions.signed_copy import add_signed_copy
 from beffroi.contracts.actions.template import keep_template
 from beffroi.contracts.kinds import ContractState, Side
-from beffroi.contracts.models import Contract, SignedCopy, Signing
+from beffroi.contracts.models import Contract, Crossing, SignedCopy, Signing
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
 from beffroi.organisations.models import Organisation
 from browser.sample import ERRORS, Sample, sends
@@ -91,6 +91,18 @@ def _amended(label: str, number: str, **more: object) -> Sample:
     return Sample(label, kwargs={**INVENTED, "number": number}, persona=MANAGER, **more)
 
 
+def _crossed() -> str:
+    """A crossing of the invented contract, to be altered."""
+    first = Crossing.objects.filter(axis__contract__slug=INVENTED["slug"]).first()
+    assert first
+    return f"?quoi=crossing&repere={first.pk}"
+
+
+def _to_cross() -> str:
+    """The first axis of the invented contract, and an ambition for it to take up."""
+    return f"?quoi=crossing&repere=nouveau&axe={Contract.objects.get(**INVENTED).axes.get(rank=1).pk}"
+
+
 NO_CONTRACT_PAGES = {
     "contracts:index": [Sample("no contract")],
     "contracts:workspace_index": [Sample("no contract of ours", persona=MANAGER)],
@@ -147,6 +159,16 @@ CONTRACT_PAGES = {
         _amended(
             "no commune named", "2", query="?quoi=commune&repere=nouveau",
             then=sends("Écrire la modification"), shows=ERRORS,
+        ),
+        _amended("a crossing to alter", "2", query=_crossed, shows="[name=retirer]"),
+        _amended(
+            "a crossing without its reason", "2", query=_crossed,
+            then=sends("Écrire la modification", why=""), shows=ERRORS,
+        ),
+        _amended("an ambition to take up", "2", query=_to_cross, shows="[name=ambition]"),
+        _amended(
+            "no reason to take it up", "2", query=_to_cross, then=sends("Écrire la modification"),
+            shows=ERRORS,
         ),
     ],
     "contracts:amendment_sign": [

@@ -8,7 +8,7 @@ from beffroi.demo.spaces import load_fictitious_space
 from beffroi.operations.models import Report, ReportItem
 from browser.contracts import AT, INVENTED
 from browser.sample import Sample, sends
-from operations.voting import make_agreed, make_report, make_sent
+from operations.voting import make_agreed, make_report, make_sent, sitting_of
 
 LEAD = "samir.belkadi@valclair.example"
 COUNTY_CLERK = "agathe.noiret@valclair.example"
@@ -50,6 +50,13 @@ def prepared_pk() -> dict[str, object]:
     return {"pk": ReportItem.objects.get(report__title="Rapport en préparation").operation_id}
 
 
+def once_sat() -> dict[str, object]:
+    """The address of the report that was sent, once its sitting is recorded."""
+    sent = Report.objects.get(title="Rapport envoyé")
+    sitting_of(sent)
+    return {"pk": sent.pk}
+
+
 def report_at(label: str, title: str, persona: str, **more: object) -> Sample:
     """A report, as somebody sees it."""
     return Sample(label, ready=lambda: report_pk(title), persona=persona, **more)
@@ -75,7 +82,10 @@ REPORT_PAGES = {
         report_at("a report prepared, for the other party", "Rapport en préparation", LEAD, statuses=(404,)),
     ],
     "operations:report_edit": [report_at("a report changed", "Rapport en préparation", AGENT)],
-    "operations:report_vote": [report_at("the vote of a report", "Rapport envoyé", COUNTY_CLERK)],
+    "operations:report_vote": [
+        report_at("the vote of a report, no sitting yet", "Rapport envoyé", COUNTY_CLERK),
+        Sample("the vote of a report", ready=once_sat, persona=COUNTY_CLERK, shows="[name=sitting]"),
+    ],
     "operations:report_take_off": [Sample("off the agenda", ready=item_pk, persona=COUNTY_CLERK)],
     "operations:report_interest": [Sample("an interest declared", ready=item_pk, persona=COUNTY_CLERK)],
     "operations:sheet": [

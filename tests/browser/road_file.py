@@ -1,4 +1,4 @@
-"""The road of an operation, its first part: an idea, its file by sections, handed in once nothing lacks."""
+"""The road of an operation, its first steps: an idea, its file by sections, handed in once nothing lacks."""
 
 from playwright.sync_api import Page, expect
 
@@ -29,9 +29,8 @@ def propose(cast: Cast) -> str:
 
 
 def hand_in_too_early(cast: Cast, address: str) -> None:
-    """Open the file and hand it in at once: everything that lacks is named."""
+    """Hand the file in at once: everything that lacks is named."""
     page = cast.at(LEAD, address)
-    press(page, "Ouvrir le dossier")
     press(page, "Déposer le dossier")
     is_refused(
         page,
@@ -103,9 +102,8 @@ def join_the_piece(page: Page, address: str) -> None:
     says(page, "La pièce est jointe.")
 
 
-def hand_in(cast: Cast) -> str:
-    """From the idea to the file handed in, which the département then reads; give its address."""
-    address = propose(cast)
+def hand_in(cast: Cast, address: str) -> None:
+    """From the file just opened to the file handed in, which the département then reads."""
     hand_in_too_early(cast, address)
     page = cast.pages[LEAD]
     write_sections(page)
@@ -114,4 +112,3 @@ def hand_in(cast: Cast) -> str:
     press(page, "Déposer le dossier")
     says(page, "Étape 4 sur 8", "Au Département : examiner la cohérence avec le contrat")
     check_accessible(page)
-    return address

@@ -1,38 +1,19 @@
-"""The road of an operation, its last part: the fiche of both authorities, the report, the vote."""
+"""The road of an operation, before its vote: the fiche of both authorities, the report, sent."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from assemblies.factories import publication_facts
-from beffroi.assemblies.actions.events import publish, record_event
-from beffroi.assemblies.facts import EventFacts
-from beffroi.assemblies.kinds import EventKind
-from beffroi.assemblies.models import Deliberation, Sitting
-from beffroi.demo.voices import voice
 from beffroi.operations.models import Operation, Report
 from beffroi.operations.sheets import current_sheet
-from browser.cast import (
-    AGENT,
-    COUNTY_CLERK,
-    EPCI_MANAGER,
-    HEAD,
-    LEAD,
-    Cast,
-    fill,
-    is_refused,
-    link,
-    named,
-    press,
-    says,
-)
+from browser.cast import AGENT, EPCI_MANAGER, HEAD, LEAD, Cast, fill, is_refused, link, named, press, says
 from browser.checks import check_accessible, follow
-from operations.voting import committee_of, sitting_of
+from operations.voting import committee_of
 
 WRITE = "Écrire et approuver la fiche"
 DELEGATION = "Délibération n° 12 du 1er juillet 2021"
+TITLE = "Fonds d’innovation : attributions"
 
 
 def text_address(address: str) -> str:
@@ -84,7 +65,7 @@ def prepare_report(cast: Cast, address: str, planned_on: date) -> str:
     council = committee_of(operation.contract)
     page = cast.at(AGENT, address)
     link(page, "Inscrire à une séance")
-    fill(page, planned_on=f"{planned_on:%d/%m/%Y}", title="Fonds d’innovation : attributions")
+    fill(page, planned_on=f"{planned_on:%d/%m/%Y}", title=TITLE)
     named(page, "contract").select_option(value=str(operation.contract_id))
     named(page, "assembly").select_option(value=str(council.pk))
     press(page, "Enregistrer")
@@ -106,43 +87,6 @@ def send_report(cast: Cast, report: str) -> None:
     expect(page.get_by_role("link", name="Enregistrer le vote")).to_have_count(0)
 
 
-def open_the_vote(cast: Cast, report: str) -> tuple[Page, Sitting]:
-    """Bring the clerk to the vote of a report, whose sitting was recorded."""
-    sitting = sitting_of(report_of(report), report_of(report).planned_on)
-    page = cast.at(COUNTY_CLERK, report)
-    link(page, "Enregistrer le vote")
-    fill(page, sitting=str(sitting.pk), number="2024-7", outcome="adopted", votes_for="3", votes_against="0")
-    fill(page, abstentions="0")
-    return page, sitting
-
-
-def vote(page: Page, amount: str) -> None:
-    """Write what was voted, and seal the act that says it."""
-    page.locator("main [name^='amount_']").fill(amount)
-    press(page, "Ouvrir la délibération")
-    says(page, "La délibération est ouverte : relisez-la, puis scellez-la.")
-    page.goto(f"/seances/actes/{Deliberation.objects.latest('pk').pk}/sceller/")
-    press(page, "Sceller")
-
-
 def report_of(address: str) -> Report:
     """The report at an address."""
     return Report.objects.get(pk=int(address.rstrip("/").rsplit("/", 1)[-1]))
-
-
-def propose_too_much(page: Page, amount: str) -> None:
-    """More than the fiche proposes is refused, and what was typed stays."""
-    page.locator("main [name^='amount_']").fill(amount)
-    press(page, "Ouvrir la délibération")
-    is_refused(page, "une aide supérieure demande une nouvelle fiche.")
-    expect(named(page, "number")).to_have_value("2024-7")
-
-
-def make_public(report: str) -> None:
-    """Have the act received by the State, then published: pages played elsewhere."""
-    act, by = report_of(report).deliberation, voice(COUNTY_CLERK)
-    assert act
-    days = [act.sitting.held_on + timedelta(days=one) for one in (2, 3)]
-    received = EventFacts(happened_on=days[0], received_on=days[0])
-    record_event(act, EventKind.TRANSMISSION, received, by=by, at=timezone.now())
-    publish(act, publication_facts(), happened_on=days[1], by=by, at=timezone.now())

@@ -15,7 +15,8 @@ class Sample:
     """One address of a route: its arguments and its query."""
 
     label: str
-    query: str = ""
+    # What follows the address: the words, or what finds them once the data are loaded.
+    query: str | Callable[[], str] = ""
     kwargs: dict[str, str] = field(default_factory=dict)
     statuses: tuple[int, ...] = (200,)
     # Who looks at it: the name of a persona of the demonstration; nobody, the public. `ready` prepares what

@@ -158,4 +158,5 @@ def addresses(world: World) -> list[tuple[str, str, Sample]]:
 def address_of(route: str, sample: Sample) -> str:
     """The address of a sample."""
     kwargs = sample.ready() if sample.ready else sample.kwargs
-    return reverse(route, kwargs=kwargs) + sample.query
+    query = sample.query if isinstance(sample.query, str) else sample.query()
+    return reverse(route, kwargs=kwargs) + query

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from beffroi.drafting.models import Text, Version
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import Operation
-from browser import road_funder, road_vote
+from browser import road_clerk, road_funder, road_vote
 from browser.cast import AGENT, EPCI_MANAGER, HEAD, LEAD, Cast, is_refused, make_stage, press, says
 from browser.checks import check_accessible
 from browser.road_made import address_of, bring_to
@@ -65,8 +65,9 @@ def test_a_vote_of_nothing_is_told_to_the_owner_with_its_reason(cast, contract, 
     road_vote.send_report(cast, report)
     time_machine.move_to("2024-07-09 08:00:00+00:00")
     cast.sign_in_again()
-    page, _sitting = road_vote.open_the_vote(cast, report)
-    road_vote.vote(page, "0")
+    page = road_clerk.at_the_vote(cast, report)
+    road_clerk.vote(page, "0")
+    road_clerk.seal(page)
     page = cast.at(LEAD, address)
     says(page, "L’opération est refusée", "Motif : Délibération", "À personne", "0 € votés")
     check_accessible(page)

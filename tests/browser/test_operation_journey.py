@@ -1,24 +1,23 @@
-"""The whole road of an operation by its real actors, each in a browser of their own.
-
-One test for each part of the road; the next begins where the real actions leave the one before.
-"""
+"""The whole road of an operation by its real actors, each in a browser of their own: one chain."""
 
 from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
+from beffroi.contracts.models import Contract
 from beffroi.core.seals.verification import verify_all
 from beffroi.demo.spaces import with_schemes
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import Operation
-from browser import road_examination, road_file, road_vote
+from browser import road_clerk, road_engineering, road_examination, road_file, road_vote
 from browser.cast import CONTRACT, LEAD, OF_A_COMMUNE, Cast, make_stage, says
 from browser.checks import check_accessible
-from browser.road_made import address_of, bring_to
+from operations.voting import committee_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PUBLIC = f"/operations-votees/{CONTRACT}/1/"
+SITS_ON, RECEIVED_ON, PUBLISHED_ON = date(2024, 7, 8), date(2024, 7, 10), date(2024, 7, 12)
 
 
 @pytest.fixture(autouse=True)
@@ -34,42 +33,54 @@ def cast(open_page, people) -> Cast:
 
 
 @pytest.fixture
-def contract(people):
-    """A contract between their authorities, with the aids of the invented département."""
-    return with_schemes(make_stage(), "val-clair")
+def contract(people) -> Contract:
+    """A contract between their authorities, the aids of the invented département, and who will vote."""
+    made = with_schemes(make_stage(), "val-clair")
+    committee_of(made)
+    return made
 
 
-def stage_of_the_only_one() -> S:
-    return Operation.objects.get().stage
+def is_at(state: S) -> None:
+    """The only operation stands there."""
+    assert Operation.objects.get().stage is state
 
 
-def test_an_idea_becomes_a_file_that_is_handed_in(cast, contract):
-    road_file.hand_in(cast)
-    assert stage_of_the_only_one() is S.COHERENCE
+def to_the_file(cast: Cast) -> str:
+    """From the idea to the file handed in; give the address of the operation."""
+    address = road_file.propose(cast)
+    road_engineering.be_helped(cast, address)
+    is_at(S.FILE)
+    road_file.hand_in(cast, address)
+    is_at(S.COHERENCE)
+    return address
 
 
-def test_a_file_is_examined_then_sent_to_the_fund(cast, contract):
-    address = address_of(bring_to(contract, S.COHERENCE))
+def to_the_report(cast: Cast, contract: Contract, address: str) -> str:
+    """From the file handed in to the report sent to the committee; give the address of the report."""
     road_examination.examine_coherence(cast, address)
     road_examination.examine_schemes(cast, address)
     road_examination.route_to_the_fund(cast, contract, address)
-    assert stage_of_the_only_one() is S.SHEET
-
-
-def test_a_fiche_is_agreed_by_both_on_the_same_version(cast, contract):
-    road_vote.write_the_fiche(cast, address_of(bring_to(contract, S.SHEET)))
-    assert stage_of_the_only_one() is S.REPORT
-
-
-def test_a_report_is_sent_and_its_vote_shown_to_each(cast, contract, time_machine):
-    address = address_of(bring_to(contract, S.REPORT))
-    report = road_vote.prepare_report(cast, address, date(2024, 7, 8))
+    is_at(S.SHEET)
+    road_vote.write_the_fiche(cast, address)
+    is_at(S.REPORT)
+    report = road_vote.prepare_report(cast, address, SITS_ON)
     road_vote.send_report(cast, report)
-    time_machine.move_to("2024-07-09 08:00:00+00:00")
-    cast.sign_in_again()
-    page, _sitting = road_vote.open_the_vote(cast, report)
-    road_vote.propose_too_much(page, "130000")
-    road_vote.vote(page, "120000")
+    is_at(S.AGENDA)
+    return report
+
+
+def to_the_vote(cast: Cast, report: str) -> None:
+    """The sitting is recorded, then the vote; the act is sealed once it is complete."""
+    road_clerk.record_the_sitting(cast, SITS_ON)
+    page = road_clerk.vote_too_much(cast, report)
+    road_clerk.vote(page, "120000")
+    is_at(S.AGENDA)
+    road_clerk.seal_once_complete(page)
+    is_at(S.VOTED)
+
+
+def read_once_voted(cast: Cast, address: str) -> None:
+    """Each reads what they may, and the public nothing before the act is published."""
     page = cast.at(LEAD, address)
     says(page, "Étape 8 sur 8", "aide votée", "120 000 € votés")
     check_accessible(page)
@@ -77,9 +88,27 @@ def test_a_report_is_sent_and_its_vote_shown_to_each(cast, contract, time_machin
     says(page, road_file.TITLE, "aide votée")
     expect(page.locator("main")).not_to_contain_text("près de la gare")
     assert cast.status("", PUBLIC) == 404
+
+
+def read_once_published(cast: Cast, address: str) -> None:
+    """The page of the operation, for its owner and for all, leads to the act in the public register."""
+    for who, where in ((LEAD, address), ("", PUBLIC)):
+        page = cast.at(who, where)
+        says(page, road_file.TITLE, "120 000 €")
+        road_clerk.read_in_the_register(page, "120 000 €")
+
+
+def test_an_operation_from_its_idea_to_its_act_in_the_register(cast, contract, time_machine):
+    address = to_the_file(cast)
+    report = to_the_report(cast, contract, address)
+    time_machine.move_to("2024-07-09 08:00:00+00:00")
+    cast.sign_in_again()
+    to_the_vote(cast, report)
+    read_once_voted(cast, address)
     time_machine.move_to("2024-07-12 08:00:00+00:00")
-    road_vote.make_public(report)
-    says(cast.at("", PUBLIC), road_file.TITLE, "Aide votée par le Département", "120 000 €")
-    assert stage_of_the_only_one() is S.VOTED
+    cast.sign_in_again()
+    road_clerk.transmit(cast, report, RECEIVED_ON)
+    road_clerk.publish(cast, PUBLISHED_ON)
+    read_once_published(cast, address)
     # The contract of the stage was made to run without its own votes: nothing of it is sealed.
     assert [one for one in verify_all() if one.chain != "contract"] == []

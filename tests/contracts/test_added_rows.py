@@ -212,7 +212,7 @@ def test_amendments_signed_before_get_their_rows(amendment):
         for model in (AxisTheme, *(one for one in MODELS.values() if one is not AxisTheme)):
             model.objects.filter(added_by=amendment).delete()
     assert named("public")
-    import_module("beffroi.contracts.migrations.0009_added_rows").write_rows(apps, None)
+    import_module("beffroi.contracts.migrations.0010_added_rows").write_rows(apps, None)
     assert verify_all() == []
     assert missing(connection) == []
     assert row_of(amendment, AxisTheme).axis == row_of(amendment, Axis)

@@ -57,9 +57,11 @@ def test_a_fund_that_opens_a_fiche_is_told_within_the_transaction(monkeypatch):
     assert told == [S.SHEET, S.SHEET]
 
 
-def test_a_decision_is_not_written_when_the_move_is_refused():
+@pytest.mark.parametrize("route", [R.FUND, R.BOTH, R.SCHEME])
+def test_a_decision_is_not_written_when_the_move_is_refused(route):
     operation = make_planned(MISSED, S.ROUTING)
-    told = RouteFacts(R.FUND, "x", fund_of(operation), Decimal(1))
+    fund, amount = (None, None) if route is R.SCHEME else (fund_of(operation), Decimal(1))
+    told = RouteFacts(route, "x", fund, amount)
     with pytest.raises(RuleViolation, match="Part propre insuffisante"):
         decide_route(operation, told, by=CLERK, at=AT)
     assert not RouteDecision.objects.exists()

@@ -159,6 +159,29 @@ def test_refused_at_a_sitting_held_before_the_report_was_sent():
         record_vote(report, facts, by=CLERK)
 
 
+def test_a_sitting_brought_forward_counts_the_notice_again():
+    report = make_sent(make_agreed())
+    sitting, amounts = sitting_of(report, date(2026, 1, 15)), {report.items.get().pk: PROPOSED}
+    with pytest.raises(RuleViolation, match="urgence"):
+        record_vote(report, ReportVote(sitting, VoteFacts(Outcome.ADOPTED), amounts), by=CLERK)
+    told = ReportVote(sitting, VoteFacts(Outcome.ADOPTED), amounts, urgency_reason="Un gel imminent")
+    record_vote(report, told, by=CLERK)
+    report.refresh_from_db()
+    assert report.urgency_reason == "Un gel imminent"
+
+
+def test_even_in_an_emergency_a_report_is_not_read_on_the_day():
+    report = make_sent(make_agreed())
+    facts = ReportVote(
+        sitting_of(report, date(2026, 1, 13)),
+        VoteFacts(Outcome.ADOPTED),
+        {report.items.get().pk: PROPOSED},
+        urgency_reason="Un gel imminent",
+    )
+    with pytest.raises(RuleViolation, match="urgence"):
+        record_vote(report, facts, by=CLERK)
+
+
 def test_refused_without_the_amount_of_each_operation():
     report = make_sent(make_agreed())
     facts = ReportVote(sitting_of(report), VoteFacts(Outcome.ADOPTED), {})

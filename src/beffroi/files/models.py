@@ -73,7 +73,7 @@ class PieceVersion(models.Model):
     class Meta:
         verbose_name = "version d’une pièce"
         verbose_name_plural = "versions d’une pièce"
-        ordering = ["piece", "-number"]
+        ordering = ["piece_id", "-number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["piece", "number"],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import groupby
 
 NARROW = "\u202f"
@@ -29,6 +30,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?: \d{3})+(?!\d)")
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """Put no-break spaces where French wants them in a sentence written with ordinary spaces.
 

@@ -48,25 +48,34 @@ def bears_vote(operation: Operation) -> bool:
 
 
 def awaits_balance(operation: Operation) -> bool:
-    """Whether an aid was given to an operation whose plan does not bear it, or no longer balances."""
-    plan = operation.plan
-    if operation.stage not in AWARDED or not plan.cost_amount:
+    """Whether an aid was given to an operation whose plan does not bear it, or no longer balances.
+
+    `actions.figures.note_balance` keeps the answer on the operation, for the lists.
+    """
+    if operation.stage not in AWARDED or not operation.plan.cost_amount:
         return False
-    return plan.cost_amount != plan.funding_amount or not bears_vote(operation)
+    return bool(missing_from(operation)) or not bears_vote(operation)
+
+
+def missing_from(operation: Operation) -> Decimal:
+    """What the funding of a plan lacks to make its cost; below zero when it exceeds it."""
+    return operation.plan.cost_amount - operation.plan.funding_amount
+
+
+def what_it_lacks(operation: Operation) -> str:
+    """Say what the plan of an operation that awaits its balance lacks."""
+    missing = missing_from(operation)
+    if missing > 0:
+        return f"Le plan n’est plus équilibré depuis la décision du Département : il manque {money(missing)}."
+    if missing < 0:
+        return f"Les financements dépassent le coût de {money(-missing)} depuis la décision du Département."
+    return f"L’aide votée, {money(operation.voted_amount or 0)}, n’est obtenue sur aucune ligne du plan."
 
 
 def award_notice(operation: Operation) -> str:
     """Say what the plan of an awarded operation lacks and who mends it; empty when it lacks nothing."""
     if not awaits_balance(operation):
         return ""
-    plan = operation.plan
-    missing = plan.cost_amount - plan.funding_amount
-    who = f"Au maître d’ouvrage, {operation.owner}, d’équilibrer les financements"
-    if missing > 0:
-        told = f"Le plan n’est plus équilibré depuis la décision du Département : il manque {money(missing)}."
-    elif missing < Decimal(0):
-        told = f"Les financements dépassent le coût de {money(-missing)} depuis la décision du Département."
-    else:
-        told = f"L’aide votée, {money(operation.voted_amount or 0)}, n’est obtenue sur aucune ligne du plan."
-        who = f"Au maître d’ouvrage, {operation.owner}, de l’y inscrire"
-    return f"{told} {who} ; la décision reste acquise."
+    mend = "d’équilibrer les financements" if missing_from(operation) else "de l’y inscrire"
+    who = f"Au maître d’ouvrage, {operation.owner}, {mend}"
+    return f"{what_it_lacks(operation)} {who} ; la décision reste acquise."

@@ -39,6 +39,8 @@ BLOCKERS: dict[str, tuple[Blockers, ...]] = {
         blockers_for_own_share,
         blockers_for_concours,
     ),
+    # The law asks the same of any public money; the pieces and the fiche are those of the fund.
+    "route_to_scheme": (blockers_for_balance, blockers_for_own_share, blockers_for_concours),
     "send_report": (
         blockers_for_vote_pieces,
         blockers_for_balance,

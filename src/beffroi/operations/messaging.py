@@ -17,8 +17,7 @@ def messages_for(actor: Actor, operation: Operation) -> QuerySet[Message]:
 
 def told_readers(operation: Operation) -> str:
     """Name the organisations whose agents read what is shared."""
-    names = [str(operation.owner)]
-    names += [str(one.organisation) for one in operation.contract.parties.all()]
+    names = [str(one) for one in (operation.owner, operation.epci, operation.departement)]
     asked = operation.support_requests.filter(partner__isnull=False).select_related("partner")
     names += [str(one.partner) for one in asked]
     *firsts, last = dict.fromkeys(names)

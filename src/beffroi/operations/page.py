@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from beffroi.contracts.in_force import terms_on
-from beffroi.contracts.models import ContractParty
 from beffroi.core.journal.history import lines_of
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.journal.querysets import JournalQuerySet
@@ -21,6 +20,7 @@ from beffroi.operations.models import Operation
 from beffroi.operations.offers import Offer, offers_for
 from beffroi.operations.panels import draw
 from beffroi.operations.permissions import Sight, can_edit_file, can_read_appraisal, sight_of
+from beffroi.operations.public import vote_of
 from beffroi.operations.querysets import OperationQuerySet
 from beffroi.operations.standing import eight_steps, three_questions
 from beffroi.operations.states import AWAITED, TRANSITIONS, WRITTEN
@@ -43,11 +43,9 @@ class Refusal:
 
 def whole(operations: OperationQuerySet) -> OperationQuerySet:
     """Read at once what the page of an operation shows."""
-    parties = ContractParty.objects.select_related("organisation").defer("organisation__logo")
     return operations.select_related(
         "contract", "contract__settings", "owner", "axis", "next_organisation", "plan"
     ).prefetch_related(
-        Prefetch("contract__parties", parties),
         "steps",
         "themes",
         "communes",
@@ -69,6 +67,7 @@ def operation_page(
         "steps": eight_steps(operation),
         "axis": terms.told(operation.axis),
         "communes": [terms.told(one) for one in operation.communes.all()],
+        "vote": vote_of(operation) if operation.voted_amount is not None else None,
     }
     if not shown["is_whole"]:
         return shown | {"standing": three_questions(operation, (), on)}

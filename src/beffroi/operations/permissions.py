@@ -33,13 +33,13 @@ def owns(actor: Actor, operation: Operation) -> bool:
 def sight_of(actor: Actor, operation: Operation) -> Sight:
     """Whole for the owner, the parties' agents and an assigned partner; a summary for the others.
 
-    The operation was read through `visible_to`, and its contract with its parties.
+    The operation was read through `visible_to`.
     """
     if owns(actor, operation) and actor.is_one_of(*OWNERS, Role.AUDITOR):
         return Sight.WHOLE
     if actor.is_of(OrganisationKind.PARTNER):
         return Sight.WHOLE
-    if _is_party(actor, operation) and actor.is_one_of(*FILE_READERS, Role.ASSEMBLY_CLERK):
+    if is_party(actor, operation) and actor.is_one_of(*FILE_READERS, Role.ASSEMBLY_CLERK):
         return Sight.WHOLE
     return Sight.SUMMARY
 
@@ -111,14 +111,14 @@ def can_examine(actor: Actor, operation: Operation) -> bool:
     """The département's development agent or manager, of that contract."""
     return (
         actor.is_of(OrganisationKind.DEPARTEMENT)
-        and _is_party(actor, operation)
+        and is_party(actor, operation)
         and actor.is_one_of(*EXAMINERS)
     )
 
 
 def can_read_appraisal(actor: Actor, operation: Operation) -> bool:
     """Notes and reasons: the département's; the owner and the EPCI once the funding route is decided."""
-    if not _is_party(actor, operation) and not owns(actor, operation):
+    if not is_party(actor, operation) and not owns(actor, operation):
         return False
     if actor.is_of(OrganisationKind.DEPARTEMENT):
         return actor.is_one_of(*EXAMINERS, Role.FINANCE_AGENT, Role.AUDITOR)
@@ -136,12 +136,12 @@ def can_move(actor: Actor, operation: Operation, move: Transition) -> bool:
     if move.by is Turn.EPCI:
         return (
             actor.is_of(OrganisationKind.EPCI)
-            and _is_party(actor, operation)
+            and is_party(actor, operation)
             and actor.is_one_of(Role.MANAGER)
         )
     return (
         actor.is_of(OrganisationKind.DEPARTEMENT)
-        and _is_party(actor, operation)
+        and is_party(actor, operation)
         and actor.is_one_of(Role.ASSEMBLY_CLERK)
     )
 
@@ -181,10 +181,11 @@ def can_decide_early_start(actor: Actor, operation: Operation) -> bool:
     """The manager of the département. Source: rights.md, « waiver, extension, early start »."""
     return (
         actor.is_of(OrganisationKind.DEPARTEMENT)
-        and _is_party(actor, operation)
+        and is_party(actor, operation)
         and actor.is_one_of(Role.MANAGER)
     )
 
 
-def _is_party(actor: Actor, operation: Operation) -> bool:
-    return any(actor.acts_for(one.organisation_id) for one in operation.contract.parties.all())
+def is_party(actor: Actor, operation: Operation) -> bool:
+    """Whether somebody acts for one of the two authorities of its contract."""
+    return actor.organisation_id in operation.side_of

@@ -96,6 +96,10 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         """Those whose next move is this organisation's."""
         return self.filter(next_organisation=actor.organisation)
 
+    def awaiting_balance(self) -> "OperationQuerySet":
+        """Those whose plan a decision of the département left out of balance (see `award.awaits_balance`)."""
+        return self.filter(awaits_balance_since__isnull=False)
+
     @staticmethod
     def _of_a_party(actor: "Actor") -> Q:
         """Those of the contracts to which this organisation is a party."""

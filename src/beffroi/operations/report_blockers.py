@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from beffroi.assemblies.models import Sitting
+from beffroi.core.dates import local_day
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.law import AssemblyKind, LawInputError, Reckoning, clear_days
 from beffroi.operations.blockers import blockers_for
@@ -18,12 +21,15 @@ ONE_SHEET = "Contrat, fiche opération : la fiche approuvée par les deux partie
 CHANGED = "a changé de fiche ou de montant depuis son entrée au rapport"
 
 
-def notice_of(report: Report, on: date) -> Reckoning[int] | None:
-    """Count the days that the assembly has to read a report sent that day; None when it cannot be counted."""
+def notice_of(report: Report, on: date, held_on: date | None = None) -> Reckoning[int] | None:
+    """Count the days that the assembly has to read a report sent that day; None when it cannot be counted.
+
+    They run to the planned sitting, or to the day on which it was held.
+    """
     try:
         return clear_days(
             on,
-            report.planned_on,
+            held_on or report.planned_on,
             assembly=AssemblyKind(report.assembly.kind),
             urgent=bool(report.urgency_reason),
         )
@@ -72,11 +78,20 @@ def blockers_for_item(item: ReportItem, on: date) -> list[Blocker]:
         sentence = f"« {operation} » n’attend pas de rapport : {operation.get_state_display()}."
         found.append(Blocker(sentence, "Table des étapes", page))
     elif item.sheet.sealed_at is None:
-        if len(agreed_sides(item.sheet)) < len(operation.contract.parties.all()):
+        if len(agreed_sides(item.sheet)) < len(operation.side_of):
             sentence = f"La fiche de « {operation} » n’a pas l’accord des deux parties sur la même version."
             found.append(Blocker(sentence, "Contrat, fiche opération", page))
         found += blockers_for_agreement(operation, item.sheet, on)
     return [*found, *blockers_for("send_report", operation, on)]
+
+
+def sittings_for(report: Report) -> QuerySet[Sitting]:
+    """Keep the sittings that may vote a report: of its assembly, none before the report was sent.
+
+    Source: CGCT L3121-19.
+    """
+    found = Sitting.objects.filter(assembly=report.assembly_id).order_by("-held_on")
+    return found.filter(held_on__gte=local_day(report.sent_at)) if report.sent_at else found.none()
 
 
 def blockers_for_vote(report: Report) -> list[Blocker]:

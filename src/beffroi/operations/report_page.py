@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
+from beffroi.assemblies.models import RegisterEntry
 from beffroi.core.dates import local_day
 from beffroi.core.journal.history import Line, lines_of
 from beffroi.core.journal.models import JournalEntry
@@ -44,13 +47,25 @@ def report_page(actor: Actor, report: Report, on: date) -> dict[str, Any]:
         "candidates": candidates_for(report) if may_write else (),
         "may_write": may_write,
         "may_vote": may_vote and report.state == ReportState.SENT,
-        "notice": notice_of(report, local_day(report.sent_at) if report.sent_at else on),
+        "notice": notice_of(report, local_day(report.sent_at) if report.sent_at else on, held_on),
         "notes": notes_of(report, held_on),
         "warnings": warnings_of(report),
+        "act_href": act_href(report, may_vote=may_vote),
         "lines": _lines(actor, report),
         "blockers": blockers,
         "standing": _standing(report, bool(blockers)),
     }
+
+
+def act_href(report: Report, *, may_vote: bool) -> str:
+    """Where this person reads the deliberation: its clerk in the workspace, others once it is published."""
+    if report.deliberation_id is None:
+        return ""
+    if may_vote:
+        return reverse("assemblies:act", args=[report.deliberation_id])
+    if RegisterEntry.objects.filter(deliberation=report.deliberation_id).exists():
+        return reverse("register:act", args=[report.deliberation_id])
+    return ""
 
 
 def _lines(actor: Actor, report: Report) -> list[Line]:

@@ -4,7 +4,7 @@ from beffroi.contracts.models import ContractParty
 from beffroi.operations.kinds import ReportState
 from beffroi.operations.models import Operation, OperationSheet, Report
 from beffroi.operations.models.report import ReportQuerySet
-from beffroi.operations.permissions import EXAMINERS
+from beffroi.operations.permissions import EXAMINERS, is_party
 from beffroi.organisations.actor import Actor
 from beffroi.organisations.roles import OrganisationKind, Role
 
@@ -48,7 +48,7 @@ def can_read_sheet(actor: Actor, operation: Operation, sheet: OperationSheet | N
     """Those of both parties who write or follow it; the clerk once it is sealed for an agenda; the owner."""
     if actor.acts_for(operation.owner_id):
         return actor.is_one_of(Role.PROJECT_LEAD, Role.MANAGER, Role.COMMUNE_AGENT, Role.AUDITOR)
-    if not any(actor.acts_for(one.organisation_id) for one in operation.contract.parties.all()):
+    if not is_party(actor, operation):
         return False
     if actor.is_one_of(*SHEET_READERS):
         return True
@@ -57,6 +57,4 @@ def can_read_sheet(actor: Actor, operation: Operation, sheet: OperationSheet | N
 
 def can_restore_sheet(actor: Actor, operation: Operation) -> bool:
     """Who writes the fiche for one of the two authorities."""
-    parties = operation.contract.parties.all()
-    writers = (*EXAMINERS, Role.PROJECT_LEAD)
-    return any(actor.acts_for(one.organisation_id) for one in parties) and actor.is_one_of(*writers)
+    return is_party(actor, operation) and actor.is_one_of(*EXAMINERS, Role.PROJECT_LEAD)

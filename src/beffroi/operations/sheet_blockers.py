@@ -39,5 +39,4 @@ def agreed_sides(sheet: OperationSheet) -> set[Side]:
     """Tell which parties have agreed to the latest version."""
     signers = SignOff.objects.standing().filter(text=sheet.text_id, version=latest_of(sheet.text))
     signed = set(signers.values_list("organisation", flat=True))
-    parties = sheet.operation.contract.parties.all()
-    return {Side(one.side) for one in parties if one.organisation_id in signed}
+    return {side for pk, side in sheet.operation.side_of.items() if pk in signed}

@@ -68,10 +68,9 @@ def render_sheet(sheet: OperationSheet, *, code: str, at: datetime) -> Document:
 
 def _data(sheet: OperationSheet, code: str) -> dict[str, Any]:
     operation, facts, version = sheet.operation, sheet.facts or {}, latest_of(sheet.text)
-    departement = operation.contract.parties.select_related("organisation").get(side="departement")
     signers = SignOff.objects.standing().filter(text=sheet.text_id).select_related("organisation")
     return {
-        "authority": _authority(departement.organisation),
+        "authority": _authority(operation.departement),
         "number": f"{operation.number}-{sheet.number}",
         "fictitious": operation.contract.is_fictitious,
         "verification": {"code": show_code(code), "url": _address(code)},

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from beffroi.contracts.in_force import terms_on
-from beffroi.contracts.kinds import ClauseScope, Side
+from beffroi.contracts.kinds import ClauseScope
 from beffroi.drafting.facts import NewAccess, Section
 from beffroi.drafting.kinds import Level
 from beffroi.law.french import french_date, money, percent
@@ -147,10 +147,7 @@ def _plain(text: str) -> str:
 
 def access_of(operation: Operation) -> list[NewAccess]:
     """Say who reads, writes and approves a fiche. Source: rights.md, « fiche opération: draft »."""
-    parties = {
-        one.side: one.organisation for one in operation.contract.parties.select_related("organisation")
-    }
-    departement, epci = parties[Side.DEPARTEMENT], parties[Side.EPCI]
+    departement, epci = operation.departement, operation.epci
     given = [
         NewAccess(departement, Role.DEVELOPMENT_AGENT, Level.WRITE),
         NewAccess(departement, Role.MANAGER, Level.SIGN),

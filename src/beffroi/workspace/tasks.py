@@ -12,7 +12,9 @@ from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import Contract, ContractParty
 from beffroi.drafting.kinds import Level
 from beffroi.drafting.models import Access, SignOff, Text
+from beffroi.operations.award import what_it_lacks
 from beffroi.operations.kinds import ReportState, Turn
+from beffroi.operations.links import plan_href
 from beffroi.operations.models import Operation, Report, SupportRequest
 from beffroi.operations.offers import PAGES
 from beffroi.operations.permissions import EXAMINERS
@@ -109,6 +111,33 @@ def operation_task(one: Operation, on: date, *, mine: bool = True) -> Task:
         due_on=one.due_on,
         due=tell_due(one.due_on, on),
         since=tell_since(timezone.localdate(one.state_since), on),
+    )
+
+
+def plans_to_balance(actor: Actor, on: date) -> list[Task]:
+    """The plans that a decision of the département left out of balance, for the owner who writes them."""
+    if not actor.is_one_of(*MOVERS[Turn.OWNER]) or not _can_be(actor, Turn.OWNER):
+        return []
+    mine = Operation.objects.visible_to(actor).filter(owner=actor.organisation).awaiting_balance()
+    rows = mine.select_related("plan").only(
+        "pk", "title", "state", "awaits_balance_since", "voted_amount",
+        "plan__cost_amount", "plan__funding_amount",
+    )  # fmt: skip
+    return [_plan_task(one, on) for one in rows.order_by("awaits_balance_since", "pk")[:MOST]]
+
+
+def _plan_task(one: Operation, on: date) -> Task:
+    assert one.awaits_balance_since
+    return Task(
+        key=f"plan-{one.pk}",
+        title="Équilibrer le plan de financement",
+        about=f"{one.title}, étape {STEP_OF[one.stage]} sur 8",
+        why=what_it_lacks(one),
+        href=plan_href(one),
+        button="Équilibrer le plan",
+        due_on=None,
+        due=tell_due(None, on),
+        since=tell_since(timezone.localdate(one.awaits_balance_since), on),
     )
 
 

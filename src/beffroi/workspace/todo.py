@@ -17,6 +17,7 @@ from beffroi.workspace.tasks import (
     first_operations,
     in_order,
     operation_task,
+    plans_to_balance,
     reports_to_vote,
     supports_to_answer,
     texts_to_sign,
@@ -58,6 +59,7 @@ def _mine(actor: Actor, on: date) -> TaskList:
     found = first_of_turns(actor, turns_of(actor) - {Turn.CLERK})
     tasks = [
         *(operation_task(one, on) for one in found[:MOST]),
+        *plans_to_balance(actor, on),
         *texts_to_sign(actor, on),
         *supports_to_answer(actor, on),
         *reports_to_vote(actor, on),

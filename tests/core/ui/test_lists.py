@@ -1,6 +1,6 @@
 """Lists: search, filter, order and page stand in the address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from django.http import QueryDict
@@ -97,3 +97,30 @@ def test_the_foot_shows_pages_or_why_the_list_is_empty():
     html = shown(foot, KIND.show((), QueryDict()))
     assert "Rien encore." in html
     assert "Ajoutez une commune." in html
+
+
+def many(query=""):
+    """A list with more selects than a telephone shows above it."""
+    sizes = [Filter(f"f{rank}", f"Filtre {rank}", (("a", "A"),), lambda *_: True) for rank in range(5)]
+    return replace(KIND, filters=tuple(sizes)).show(TOWNS, QueryDict(query))
+
+
+def test_few_selects_do_not_fold():
+    assert "<details" not in shown("{% list_head listing 'Chercher' %}", listed())
+
+
+@pytest.mark.parametrize(
+    ("query", "label", "is_open"),
+    [
+        ("", "Filtres et tri", False),
+        ("q=ville&tri=gens", "Filtres et tri", False),
+        ("f1=a", "Filtres et tri, 1\u00a0choisi", True),
+        ("f1=a&f3=a&f4=zzz", "Filtres et tri, 2\u00a0choisis", True),
+    ],
+)
+def test_many_selects_fold_and_stand_open_when_a_filter_is_chosen(query, label, is_open):
+    html = shown("{% list_head listing 'Chercher' %}", many(query))
+    assert f"<summary>{label}</summary>" in html
+    assert ("<details open>" in html) is is_open
+    # The words of the search stay outside, with what shows everything again.
+    assert html.index('name="q"') < html.index("<details") < html.index("</details>")

@@ -46,6 +46,7 @@ def check(scene: Scene, operation: Operation) -> None:
     check_fiche(operation)
     check_agenda(operation)
     check_vote(operation)
+    check_balance(operation)
     check_starts(operation)
 
 
@@ -255,6 +256,16 @@ def check_vote(operation: Operation) -> None:
         assert item.report.deliberation.sealed_at is not None
     elif operation.stage is not S.REOPENED:
         assert operation.voted_amount is None
+
+
+def check_balance(operation: Operation) -> None:
+    """Once an aid is given, its owner is told of a plan out of balance, or that does not bear that aid."""
+    lines = [one for one in operation.plan.lines.all() if one.kind == FunderKind.DEPARTEMENT]
+    borne = operation.voted_amount in [one.obtained_amount for one in lines]
+    cost = operation.total_cost_amount
+    astray = _sum(_lines(operation)) != cost or (operation.stage is S.VOTED and not borne)
+    awaits = operation.stage in {S.VOTED, S.SCHEME_GRANTED} and cost > 0 and astray
+    assert (operation.awaits_balance_since is not None) is awaits
 
 
 def check_starts(operation: Operation) -> None:

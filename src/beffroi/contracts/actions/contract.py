@@ -20,6 +20,7 @@ from beffroi.contracts.votes import parties_of
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import check_row
 
 FIELDS_OF_CONTRACT = (
     "slug", "title", "starts_year", "ends_year", "is_fictitious", "summary", "money_note", "owners_note",
@@ -140,7 +141,7 @@ def keep(row: models.Model) -> None:
     Raises: RuleViolation with the French sentence of the constraint.
     """
     try:
-        row.full_clean()
+        check_row(row)
     except ValidationError as error:
         raise RuleViolation(" ".join(error.messages)) from error
     row.save()

@@ -50,7 +50,7 @@ class Amendment(models.Model):
 
     class Meta:
         verbose_name = "avenant"
-        ordering = ["contract", "number"]
+        ordering = ["contract_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "number"],
@@ -102,7 +102,7 @@ class AmendmentChange(models.Model):
 
     class Meta:
         verbose_name = "modification"
-        ordering = ["amendment", "rank"]
+        ordering = ["amendment_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["amendment", "rank"],
@@ -139,7 +139,7 @@ class AmendmentApproval(models.Model):
 
     class Meta:
         verbose_name = "vote d’un avenant"
-        ordering = ["amendment", "party"]
+        ordering = ["amendment_id", "party"]
         constraints = [
             models.UniqueConstraint(
                 fields=["amendment", "party"],

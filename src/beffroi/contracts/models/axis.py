@@ -20,7 +20,7 @@ class Axis(Addable):
 
     class Meta:
         verbose_name = "axe"
-        ordering = ["contract", "rank"]
+        ordering = ["contract_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "rank"],

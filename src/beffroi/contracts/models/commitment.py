@@ -16,7 +16,7 @@ class Item(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["contract", "rank"]
+        ordering = ["contract_id", "rank"]
 
 
 class MutualCommitment(Item, Addable):

@@ -187,7 +187,7 @@ class ContractParty(models.Model):
 
     class Meta:
         verbose_name = "partie"
-        ordering = ["contract", "rank"]
+        ordering = ["contract_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "side"],
@@ -230,7 +230,7 @@ class PerimeterCommune(Addable):
 
     class Meta:
         verbose_name = "commune du contrat"
-        ordering = ["contract", "name"]
+        ordering = ["contract_id", "name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "code"],

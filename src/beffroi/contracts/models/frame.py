@@ -101,7 +101,7 @@ class Ambition(models.Model):
 
     class Meta:
         verbose_name = "ambition"
-        ordering = ["frame", "rank"]
+        ordering = ["frame_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["frame", "rank"],

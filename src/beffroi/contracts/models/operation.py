@@ -25,7 +25,7 @@ class CitedOperation(Item):
     class Meta(Item.Meta):
         verbose_name = "opération citée"
         verbose_name_plural = "opérations citées"
-        ordering = ["contract", "kind", "rank"]
+        ordering = ["contract_id", "kind", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "kind", "rank"],

@@ -115,7 +115,7 @@ class ContractPiece(models.Model):
     class Meta:
         verbose_name = "pièce exigée"
         verbose_name_plural = "pièces exigées"
-        ordering = ["contract", "rank"]
+        ordering = ["contract_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "slug"],
@@ -156,7 +156,7 @@ class ResponseDelay(models.Model):
     class Meta:
         verbose_name = "délai de réponse"
         verbose_name_plural = "délais de réponse"
-        ordering = ["contract", "step"]
+        ordering = ["contract_id", "step"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "step"],

@@ -23,7 +23,7 @@ class Signing(models.Model):
 
     class Meta:
         verbose_name = "signature"
-        ordering = ["contract", "pk"]
+        ordering = ["contract_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["contract"],
@@ -64,7 +64,7 @@ class SigningParty(models.Model):
 
     class Meta:
         verbose_name = "signataire"
-        ordering = ["signing", "pk"]
+        ordering = ["signing_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["signing", "side"],
@@ -98,7 +98,7 @@ class SignedCopy(models.Model):
     class Meta:
         verbose_name = "exemplaire signé"
         verbose_name_plural = "exemplaires signés"
-        ordering = ["signing", "pk"]
+        ordering = ["signing_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["signing", "sha256"],

@@ -15,6 +15,10 @@ Found = TypeVar("Found", bound=Model)
 PAGE_SIZE = 25
 # Rows of a table are counted and paged up to here; what lies beyond has a window of its own.
 MOST_COUNTED = 1000
+# More selects than this, and the list that they narrow is out of sight on a telephone.
+MOST_UNFOLDED = 4
+# The name of the order in the address.
+ORDER = "tri"
 # Among so many first matches of a search, more than are counted are seen to be there.
 FIRST_MATCHES = 5000
 
@@ -50,6 +54,25 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """What folds the selects of a list on a narrow screen, and how many filters are chosen behind it."""
+
+    chosen: int
+
+    @property
+    def label(self) -> str:
+        """What the fold holds. Example: « Filtres et tri, 2 choisis »."""
+        return f"Filtres et tri, {plural(self.chosen, 'choisi')}" if self.chosen else "Filtres et tri"
+
+
+def fold_of(controls: Sequence[Control]) -> Fold | None:
+    """Fold more selects than a telephone shows above its list; a few stay as they are."""
+    if len(controls) <= MOST_UNFOLDED:
+        return None
+    return Fold(sum(1 for one in controls if one.name != ORDER and one.chosen))
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
     """One page of a list, and what its head and its foot show."""
 
@@ -80,7 +103,7 @@ class ListKind(Generic[Row]):
         """Give the page that the address asks for; what it says that means nothing is left aside."""
         search = " ".join(query.get("q", "").split())
         chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
-        sort = next((one for one in self.sorts if one.name == query.get("tri")), self._own_sort)
+        sort = next((one for one in self.sorts if one.name == query.get(ORDER)), self._own_sort)
         kept = self._sorted(self._searched(self._filtered(rows, chosen), search), sort)
         pages = max(1, -(-len(kept) // self.page_size))
         page = min(_positive(query.get("page", "")), pages)
@@ -230,7 +253,7 @@ class SetListKind(Generic[Found]):
         """
         search = " ".join(query.get("q", "").split())
         chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
-        sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
+        sort = next((one for one in self.sorts if one.name == query.get(ORDER)), self.sorts[0])
         kept = self._narrowed(rows, chosen)
         matched = self.matching(kept, search) if search else kept
         if total is None:
@@ -266,7 +289,7 @@ class SetListKind(Generic[Found]):
         """Give the form of the list without its rows; a view that has counted them tells the total."""
         search = " ".join(query.get("q", "").split())
         chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
-        sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
+        sort = next((one for one in self.sorts if one.name == query.get(ORDER)), self.sorts[0])
         return SetHead(
             counted="" if total is None else self._told(total),
             search=search,
@@ -278,7 +301,7 @@ class SetListKind(Generic[Found]):
         """Give the whole set that the address asks for, in its order: what a sum, a map, an export read."""
         chosen = {one.name: _known(query.get(one.name, ""), one.choices) for one in self.filters}
         search = " ".join(query.get("q", "").split())
-        sort = next((one for one in self.sorts if one.name == query.get("tri")), self.sorts[0])
+        sort = next((one for one in self.sorts if one.name == query.get(ORDER)), self.sorts[0])
         matching = self.matching_many if many and self.matching_many else self.matching
         kept = self._narrowed(rows, chosen)
         return (matching(kept, search) if search else kept).order_by(*sort.fields)
@@ -331,7 +354,7 @@ def _selects(
     ]
     if sort and len(sorts) > 1:
         orders = tuple((one.name, one.label) for one in sorts)
-        controls.append(Control("tri", "Trier par", orders, sort.name))
+        controls.append(Control(ORDER, "Trier par", orders, sort.name))
     return tuple(controls)
 
 

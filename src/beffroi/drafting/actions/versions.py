@@ -10,6 +10,7 @@ from django.db import models, transaction
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import check_row
 from beffroi.core.seals.canonical import canonical, sha256
 from beffroi.drafting.events import text_edited
 from beffroi.drafting.facts import Section
@@ -119,7 +120,7 @@ def keep(row: models.Model) -> None:
     Raises: RuleViolation with the French sentence of the constraint.
     """
     try:
-        row.full_clean()
+        check_row(row)
     except ValidationError as error:
         raise RuleViolation(" ".join(error.messages)) from error
     row.save()

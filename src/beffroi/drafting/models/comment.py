@@ -27,7 +27,7 @@ class Comment(Authored):
 
     class Meta:
         verbose_name = "commentaire"
-        ordering = ["text", "id"]
+        ordering = ["text_id", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(body=""),

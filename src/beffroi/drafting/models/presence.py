@@ -14,7 +14,7 @@ class Presence(Authored):
 
     class Meta:
         verbose_name = "présence"
-        ordering = ["text", "user_label", "id"]
+        ordering = ["text_id", "user_label", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["text", "user_id", "organisation_id"],

@@ -32,7 +32,7 @@ class SignOff(ByPerson):
 
     class Meta:
         verbose_name = "accord"
-        ordering = ["text", "id"]
+        ordering = ["text_id", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["text", "organisation"],

@@ -19,7 +19,7 @@ class Version(Authored):
 
     class Meta:
         verbose_name = "version"
-        ordering = ["text", "-number"]
+        ordering = ["text_id", "-number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["text", "number"],

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from beffroi.core.errors import NotReadable, RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import check_row
 from beffroi.files.actions.scans import scan_if_possible
 from beffroi.files.contents import FileKind, check_content
 from beffroi.files.models import Piece, PieceVersion
@@ -66,7 +67,7 @@ def keep(row: models.Model) -> None:
     Raises: RuleViolation with the French sentence of the constraint.
     """
     try:
-        row.full_clean()
+        check_row(row)
     except ValidationError as error:
         raise RuleViolation(" ".join(error.messages)) from error
     row.save()

@@ -4,9 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
 
-from beffroi.contracts.models import ContractParty
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.saving import save_checked
@@ -67,10 +65,8 @@ def confirm_run(kept: BulkRun, *, by: Actor, at: datetime) -> BulkRun:
 
 
 def _readable(keys: list[int], by: Actor) -> dict[int, Operation]:
-    rows = Operation.objects.visible_to(by).filter(pk__in=keys).select_related("contract__settings", "owner")
-    parties = ContractParty.objects.select_related("organisation").defer("organisation__logo")
-    found = rows.prefetch_related(Prefetch("contract__parties", parties)).order_by("pk")
-    return {one.pk: one for one in found}
+    rows = Operation.objects.visible_to(by).select_related("contract__settings", "owner")
+    return {one.pk: one for one in rows.filter(pk__in=keys).order_by("pk")}
 
 
 def _line(operation: Operation, why: str) -> dict[str, Any]:

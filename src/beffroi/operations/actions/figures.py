@@ -7,6 +7,7 @@ from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.law.french import money
+from beffroi.operations.award import awaits_balance
 from beffroi.operations.kinds import FunderKind
 from beffroi.operations.models import FundingLine, FundingPlan, Operation
 from beffroi.operations.plan_facts import read_plan
@@ -29,7 +30,16 @@ def keep_figures(held: Operation, plan: FundingPlan, *, at: datetime) -> None:
     held.total_cost_amount = read.cost_amount
     held.asked_amount = read.funded_by(FunderKind.DEPARTEMENT)
     held.updated_at = at
-    held.save(update_fields=["total_cost_amount", "asked_amount", "updated_at"])
+    note_balance(held, at=at)
+    held.save(update_fields=["total_cost_amount", "asked_amount", "updated_at", "awaits_balance_since"])
+
+
+def note_balance(held: Operation, *, at: datetime) -> None:
+    """Keep since when the plan of a locked operation awaits its balance; whoever calls saves it."""
+    if not awaits_balance(held):
+        held.awaits_balance_since = None
+    elif held.awaits_balance_since is None:
+        held.awaits_balance_since = at
 
 
 def settle(held: Operation, plan: FundingPlan, *, by: Author, at: datetime) -> None:

@@ -10,7 +10,7 @@ from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.operations.actions.agenda import leave_report, leaves_report
-from beffroi.operations.actions.figures import settle
+from beffroi.operations.actions.figures import note_balance, settle
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.delays import days_for
 from beffroi.operations.kinds import OperationState, Turn
@@ -64,6 +64,7 @@ def place(
     held.next_turn = turn_of(target)
     held.next_organisation = organisation_of(held, turn_of(target))
     held.due_on = due_on(held, target, local_day(at))
+    note_balance(held, at=at)
     held.version += 1
     save_checked(held)
     OperationStep.objects.create(

@@ -21,11 +21,12 @@ from beffroi.operations.actions.award import write_vote
 from beffroi.operations.actions.moves import place
 from beffroi.operations.kinds import OperationState, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
-from beffroi.operations.report_blockers import blockers_for_vote
+from beffroi.operations.report_blockers import blockers_for_vote, notice_of
 from beffroi.operations.saving import lock_agenda, lock_report
 
 # Local finances, subsidies (formats.md, ACTES).
 SUBJECT = "7.5"
+NOTICE = "CGCT, art. L3121-19"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class ReportVote:
     vote: VoteFacts
     amounts: dict[int, Decimal]
     number: str = ""
+    # Why the assembly had less time than the notice to read it, when the sitting was brought forward.
+    urgency_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,7 @@ def record_vote(report: Report, facts: ReportVote, *, by: Author) -> Deliberatio
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
     if facts.sitting.assembly_id != held.assembly_id:
         raise RuleViolation("Cette séance est celle d’une autre assemblée.")
-    if held.sent_at is not None and facts.sitting.held_on < local_day(held.sent_at):
-        raise RuleViolation("Une séance ne vote pas un rapport envoyé après elle.", "CGCT, art. L3121-19")
+    _check_notice(held, facts)
     if facts.amounts.keys() - {one.pk for one in items}:
         raise RuleViolation(
             "Une opération a quitté l’ordre du jour entre-temps : relisez le rapport, puis "
@@ -78,6 +80,22 @@ def record_vote(report: Report, facts: ReportVote, *, by: Author) -> Deliberatio
     save_checked(held)
     record("report.vote_opened", held, by=by, note=str(deliberation))
     return deliberation
+
+
+def _check_notice(report: Report, facts: ReportVote) -> None:
+    """Count the notice again to the day of the sitting, which may have been brought forward."""
+    if report.sent_at is None:
+        return
+    sent_on, held_on = local_day(report.sent_at), facts.sitting.held_on
+    if held_on < sent_on:
+        raise RuleViolation("Une séance ne vote pas un rapport envoyé après elle.", NOTICE)
+    report.urgency_reason = facts.urgency_reason or report.urgency_reason
+    notice = notice_of(report, sent_on, held_on)
+    if notice is None or notice.holds is False:
+        told = f"{notice.title}. {notice.verdict} " if notice else ""
+        raise RuleViolation(
+            f"{told}Si la séance a été avancée pour une urgence, écrivez-en le motif.", NOTICE
+        )
 
 
 def _checked(item: ReportItem, facts: ReportVote) -> _Voted:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from beffroi.assemblies.facts import VoteFacts
 from beffroi.assemblies.kinds import Ballot, Outcome
-from beffroi.assemblies.models import Assembly, Member, Sitting
+from beffroi.assemblies.models import Assembly, Member
 from beffroi.contracts.models import Contract
 from beffroi.core.ui.forms import AmountField, CountField, DateField, Form
 from beffroi.law import AssemblyKind
@@ -17,6 +17,7 @@ from beffroi.operations.actions.report import NewReport
 from beffroi.operations.actions.vote import ReportVote
 from beffroi.operations.kinds import InterestKind
 from beffroi.operations.models import Report
+from beffroi.operations.report_blockers import sittings_for
 from beffroi.organisations.models import Organisation
 
 # Who decides grants at the département: its council or, by delegation, its standing committee.
@@ -116,19 +117,28 @@ class VoteForm(Form):
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
         self.report = report
         self.items = list(report.items.on_the_agenda().select_related("operation__owner"))
+        # Two are enough to know that one must be chosen.
+        self.sittings = list(sittings_for(report)[:2])
         super().__init__(*args, **kwargs)
 
     def add_fields(self) -> None:
         """One amount for each operation; the counts are left empty when the act gives none."""
-        sittings = Sitting.objects.filter(assembly=self.report.assembly).order_by("-held_on")
         self.fields["sitting"] = forms.ModelChoiceField(
-            queryset=sittings,
+            queryset=sittings_for(self.report),
             label="Séance",
             empty_label="Choisir",
+            initial=self.sittings[0].pk if len(self.sittings) == 1 else None,
             error_messages={
                 "required": "Choisissez la séance.",
                 "invalid_choice": "Cette séance n’existe pas.",
             },
+        )
+        self.fields["urgency_reason"] = forms.CharField(
+            label="Urgence motivée",
+            widget=forms.Textarea(attrs={"rows": 2}),
+            initial=self.report.urgency_reason,
+            required=False,
+            help_text="Si la séance a été avancée : pourquoi l’assemblée a eu moins de temps pour lire.",
         )
         self.fields["number"] = forms.CharField(
             label="Numéro de la délibération", max_length=40, required=False
@@ -159,4 +169,10 @@ class VoteForm(Form):
             abstentions=typed["abstentions"],
         )
         amounts: dict[int, Decimal] = {one.pk: typed[f"amount_{one.pk}"] for one in self.items}
-        return ReportVote(sitting=typed["sitting"], vote=vote, amounts=amounts, number=typed["number"])
+        return ReportVote(
+            sitting=typed["sitting"],
+            vote=vote,
+            amounts=amounts,
+            number=typed["number"],
+            urgency_reason=typed["urgency_reason"],
+        )

@@ -44,7 +44,7 @@ class CoherenceAnswer(Authored):
 
     class Meta:
         verbose_name = "réponse de cohérence"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=about(Subject.AXIS, None)
@@ -97,7 +97,7 @@ class SchemeExamination(Authored):
     class Meta:
         verbose_name = "examen d’un dispositif"
         verbose_name_plural = "examens des dispositifs"
-        ordering = ["operation", "scheme"]
+        ordering = ["operation_id", "scheme"]
         constraints = [
             models.UniqueConstraint(
                 fields=["operation", "scheme"],
@@ -130,7 +130,7 @@ class RouteDecision(Authored):
 
     class Meta:
         verbose_name = "orientation"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(route__in=[FundingRoute.FUND, FundingRoute.BOTH], fund__isnull=False)

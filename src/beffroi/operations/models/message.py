@@ -21,7 +21,7 @@ class Message(models.Model):
 
     class Meta:
         verbose_name = "message"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(body=""),

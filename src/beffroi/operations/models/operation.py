@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import F, Q
 
+from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Axis, AxisTheme, Contract, PerimeterCommune, TargetPublic
 from beffroi.core.search import search_text
 from beffroi.operations.kinds import OperationState, StateAid, Turn
 from beffroi.operations.querysets import OperationQuerySet
-from beffroi.operations.states import TURNS
+from beffroi.operations.states import AWARDED, TURNS
 from beffroi.organisations.models import Organisation
 from beffroi.schemes.kinds import OperationKind
 
@@ -74,6 +75,8 @@ class Operation(models.Model):
     total_cost_amount = models.DecimalField("coût total", max_digits=14, decimal_places=2, default=0)
     asked_amount = models.DecimalField("aide demandée", max_digits=14, decimal_places=2, default=0)
     voted_amount = models.DecimalField("aide votée", max_digits=14, decimal_places=2, null=True, blank=True)
+    # Since when a decision of the département left the plan for its owner to balance (see award.py).
+    awaits_balance_since = models.DateTimeField("plan à équilibrer depuis", null=True, blank=True)
     # A form says which version it was read at: the second writer is told, and loses nothing.
     version = models.PositiveIntegerField("version", default=1)
     created_at = models.DateTimeField("créée le")
@@ -103,6 +106,11 @@ class Operation(models.Model):
             models.Index(fields=["owner", "updated_at", "id"], name="operation_of_owner"),
             models.Index(
                 fields=["next_organisation", "next_turn", "due_on", "id"], name="operation_turn_due"
+            ),
+            models.Index(
+                fields=["owner", "awaits_balance_since", "id"],
+                condition=Q(awaits_balance_since__isnull=False),
+                name="operation_to_balance",
             ),
         ]
         constraints = [
@@ -144,6 +152,11 @@ class Operation(models.Model):
                 name="operation_voted_positive",
                 violation_error_message="Un montant voté n’est pas négatif.",
             ),
+            models.CheckConstraint(
+                condition=Q(awaits_balance_since__isnull=True) | Q(state__in=sorted(AWARDED)),
+                name="operation_balance_awaited_once_awarded",
+                violation_error_message="Un plan n’attend d’être équilibré qu’une fois l’aide accordée.",
+            ),
             # A refused operation may bear its vote of 0; a voted one bears its amount.
             models.CheckConstraint(
                 condition=Q(state=OperationState.VOTED, voted_amount__gt=0)
@@ -172,6 +185,11 @@ class Operation(models.Model):
         """Its state, as the table names it."""
         return OperationState(self.state)
 
+    @property
+    def side_of(self) -> dict[int, Side]:
+        """The side of each of the two parties, by the number of the organisation."""
+        return {self.departement_id: Side.DEPARTEMENT, self.epci_id: Side.EPCI}
+
 
 class OperationStep(models.Model):
     """One move of an operation, with its author and its reason; rows are only ever added."""
@@ -188,7 +206,7 @@ class OperationStep(models.Model):
 
     class Meta:
         verbose_name = "étape"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_state__in=OperationState.values),
@@ -219,7 +237,7 @@ class EarlyStart(models.Model):
 
     class Meta:
         verbose_name = "autorisation de démarrage anticipé"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_granted__isnull=True, decided_at__isnull=True)

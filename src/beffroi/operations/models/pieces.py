@@ -15,7 +15,7 @@ class OperationPiece(models.Model):
     class Meta:
         verbose_name = "pièce de l’opération"
         verbose_name_plural = "pièces de l’opération"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         indexes = [models.Index(fields=["operation", "slug"], name="operation_piece_slug")]
 
     def __str__(self) -> str:

@@ -69,7 +69,7 @@ class CostItem(models.Model):
     class Meta:
         verbose_name = "poste de dépense"
         verbose_name_plural = "postes de dépense"
-        ordering = ["plan", "rank"]
+        ordering = ["plan_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "rank"],
@@ -108,7 +108,7 @@ class FundingLine(models.Model):
     class Meta:
         verbose_name = "ligne de financement"
         verbose_name_plural = "lignes de financement"
-        ordering = ["plan", "rank"]
+        ordering = ["plan_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "rank"],
@@ -148,7 +148,7 @@ class OperatingForecast(models.Model):
 
     class Meta:
         verbose_name = "prévision de fonctionnement"
-        ordering = ["operation", "year"]
+        ordering = ["operation_id", "year"]
         constraints = [
             models.UniqueConstraint(
                 fields=["operation", "year"],
@@ -179,7 +179,7 @@ class FundingScenario(models.Model):
 
     class Meta:
         verbose_name = "scénario"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["operation", "organisation", "name"],
@@ -209,7 +209,7 @@ class ScenarioLine(models.Model):
     class Meta:
         verbose_name = "ligne de scénario"
         verbose_name_plural = "lignes de scénario"
-        ordering = ["scenario", "rank"]
+        ordering = ["scenario_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["scenario", "rank"],

@@ -105,7 +105,7 @@ class ReportItem(models.Model):
     class Meta:
         verbose_name = "opération au rapport"
         verbose_name_plural = "opérations au rapport"
-        ordering = ["report", "rank"]
+        ordering = ["report_id", "rank"]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "rank"],
@@ -151,7 +151,7 @@ class DeclaredInterest(models.Model):
     class Meta:
         verbose_name = "intérêt déclaré"
         verbose_name_plural = "intérêts déclarés"
-        ordering = ["item", "member"]
+        ordering = ["item_id", "member"]
         constraints = [
             models.UniqueConstraint(
                 fields=["item", "member"],

@@ -19,7 +19,7 @@ class OperationSheet(models.Model):
     class Meta:
         verbose_name = "fiche opération"
         verbose_name_plural = "fiches opération"
-        ordering = ["operation", "number"]
+        ordering = ["operation_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["operation", "number"],

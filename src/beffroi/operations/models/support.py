@@ -29,7 +29,7 @@ class SupportRequest(models.Model):
     class Meta:
         verbose_name = "demande d’ingénierie"
         verbose_name_plural = "demandes d’ingénierie"
-        ordering = ["operation", "pk"]
+        ordering = ["operation_id", "pk"]
         indexes = [models.Index(fields=["partner", "answered_at"], name="support_of_partner")]
         constraints = [
             models.CheckConstraint(
@@ -81,7 +81,7 @@ class SupportOpinion(models.Model):
     class Meta:
         verbose_name = "avis d’ingénierie"
         verbose_name_plural = "avis d’ingénierie"
-        ordering = ["request", "number"]
+        ordering = ["request_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["request", "number"],

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from beffroi.core.ui.lists import Listing, SetHead, SetListing
+from beffroi.core.ui.lists import Listing, SetHead, SetListing, fold_of
 from beffroi.core.ui.parts import Blocker, Fact, Finding, Quote, Standing, State, StateKind, Step
 from beffroi.law import french
 from beffroi.law.reckoning import Day, Reckoning
@@ -230,7 +230,8 @@ def list_head(
 
     `here` is the list's own address, for a list that is also shown at another one.
     """
-    return {"listing": listing, "label": label, "export": export, "here": here}
+    fold = fold_of(listing.controls)
+    return {"listing": listing, "label": label, "export": export, "here": here, "fold": fold}
 
 
 @register.inclusion_tag("ui/parts/list_foot.html")

@@ -44,6 +44,6 @@ def _axis(apps: StateApps, contract: int, mark: str) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0008_in_force")]
+    dependencies = [("contracts", "0009_in_force")]
 
     operations = [migrations.RunPython(write_rows)]

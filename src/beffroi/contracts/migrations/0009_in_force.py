@@ -59,7 +59,7 @@ def themes_open_to_amendments() -> PutGuards:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0007_more_changes"),
+        ("contracts", "0008_parents_by_number"),
     ]
 
     operations = [
