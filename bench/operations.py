@@ -213,6 +213,8 @@ def pages() -> None:
         "rare word": "/operations/?q=rarissime", "common word": "/operations/?q=halle",
         "universal word": "/operations/?q=operation", "board": "/operations/etapes/",
         "map": "/operations/carte/",
+        "everywhere, rare": "/chercher/?q=rarissime", "everywhere, common": "/chercher/?q=halle",
+        "everywhere, universal": "/chercher/?q=operation",
         "one operation": f"/operations/{one.pk}/",
     }  # fmt: skip
     for size in SIZES:

@@ -10,6 +10,7 @@ import functools
 import importlib
 import inspect
 import json
+import math
 import os
 import signal
 import tempfile
@@ -28,7 +29,8 @@ from tools.find_guards import GUARDED, SOURCE, Guard, addresses, functions, guar
 
 # Those that ask every address come first: they miss most of the guards, and quickly.
 FIRST = "test_every_address"
-MOST_SECONDS = 60
+# A guard taken off may make a test wait for ever: so long at least, and so many times what the tests lasted.
+LEAST_SECONDS, MOST_TIMES = 60, 5
 KILLED, SURVIVED = "killed", "survived"
 # Kept from before pytest captures what is written.
 TOLD = os.fdopen(os.dup(2), "w", buffering=1)
@@ -124,7 +126,8 @@ class RemoveGuards:
         for guard, pattern in guards:
             chosen = self._chosen(guard, pattern)
             change = functools.partial(take_off, guard, pattern)
-            outcome = _in_a_child(session, change, chosen) if chosen else "unreached"
+            most = max(LEAST_SECONDS, MOST_TIMES * math.ceil(sum(self.lasted[one] for one in chosen)))
+            outcome = _in_a_child(session, change, chosen, most=most) if chosen else "unreached"
             told[guard.context, guard.kind, outcome] += 1
             if outcome != KILLED:
                 _say(f"{outcome}: {guard}")
@@ -194,12 +197,13 @@ def _in_a_child(
     change: Callable[[], None],
     items: list[pytest.Item],
     watch: Callable[[pytest.Item | None], None] | None = None,
+    most: int = 0,
 ) -> str:
     # What is open to the database may not be shared with a child.
     connections.close_all()
     child = os.fork()
     if child == 0:
-        os._exit(_run(session, change, items, watch))
+        os._exit(_run(session, change, items, watch, most))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return {0: SURVIVED, 1: KILLED}.get(status, "broken")
 
@@ -209,9 +213,10 @@ def _run(
     change: Callable[[], None],
     items: list[pytest.Item],
     watch: Callable[[pytest.Item | None], None] | None,
+    most: int,
 ) -> int:
-    if watch is None:
-        signal.alarm(MOST_SECONDS)
+    if most:
+        signal.alarm(most)
     try:
         change()
         for item in items:

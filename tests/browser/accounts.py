@@ -11,14 +11,11 @@ from django.utils import timezone
 from beffroi.core.journal.authors import PlainAuthor
 from beffroi.organisations.actions.archive import note_export
 from beffroi.organisations.models import Invitation, Membership, User
+from browser.personas import BOTH_SIDES, EPCI_ADMINISTRATOR, EPCI_MANAGER, LEAD
 from browser.sample import ERRORS, Sample, sends
 from files.factories import make_piece
 from organisations.factories import make_invitation
 
-ADMINISTRATOR = "nadege.picot@valclair.example"
-LEAD = "samir.belkadi@valclair.example"
-MANAGER = "victor.aubin@valclair.example"
-BOTH_SIDES = "jeanne.lefort@valclair.example"
 # Not a persona of the demonstration: someone with keys of their own.
 SOMEONE = "cle@valclair.example"
 
@@ -90,7 +87,7 @@ def _with_key() -> dict[str, object]:
 
 
 def _taken() -> dict[str, object]:
-    user = _user(MANAGER)
+    user = _user(EPCI_MANAGER)
     note_export(_val_clair(), by=PlainAuthor(user.pk, str(user), _val_clair().pk, str(_val_clair())))
     return {}
 
@@ -107,12 +104,12 @@ def _own(label: str, **more: object) -> list[Sample]:
 
 
 def _of_others(label: str, ready: Callable[[], dict[str, object]], **more: object) -> list[Sample]:
-    return [Sample(label, persona=ADMINISTRATOR, ready=ready, **more)]
+    return [Sample(label, persona=EPCI_ADMINISTRATOR, ready=ready, **more)]
 
 
 ACCOUNT_PAGES: dict[str, list[Sample]] = {
     "organisations:home": [
-        Sample("home of an administrator", persona=ADMINISTRATOR),
+        Sample("home of an administrator", persona=EPCI_ADMINISTRATOR),
         Sample("home of an agent", persona=LEAD),
     ],
     "organisations:account": [Sample("account on both sides", persona=BOTH_SIDES)],
@@ -131,15 +128,15 @@ ACCOUNT_PAGES: dict[str, list[Sample]] = {
         Sample("invitation to join", persona=BOTH_SIDES, ready=_join),
     ],
     "organisations:organisation": [
-        Sample("organisation with its journal", persona=ADMINISTRATOR),
+        Sample("organisation with its journal", persona=EPCI_ADMINISTRATOR),
         Sample("organisation", persona=LEAD),
     ],
     "organisations:archive": [
-        Sample("export of everything, never taken", persona=MANAGER),
-        Sample("export of everything, taken before", persona=MANAGER, ready=_taken),
+        Sample("export of everything, never taken", persona=EPCI_MANAGER),
+        Sample("export of everything, taken before", persona=EPCI_MANAGER, ready=_taken),
         Sample(
             "export of everything, a file missing",
-            persona=MANAGER,
+            persona=EPCI_MANAGER,
             ready=_lost,
             then=sends("Télécharger l’archive"),
             shows=ERRORS,
@@ -147,18 +144,18 @@ ACCOUNT_PAGES: dict[str, list[Sample]] = {
         Sample("export of everything refused", persona=LEAD, statuses=(403,)),
     ],
     "organisations:settings": [
-        Sample("settings", persona=ADMINISTRATOR),
+        Sample("settings", persona=EPCI_ADMINISTRATOR),
         Sample(
             "settings in error",
-            persona=ADMINISTRATOR,
+            persona=EPCI_ADMINISTRATOR,
             then=sends("Enregistrer les réglages", short_name=""),
             shows=ERRORS,
         ),
         Sample("settings refused", persona=LEAD, statuses=(403,)),
     ],
     "organisations:people": [
-        Sample("people", persona=ADMINISTRATOR),
-        Sample("people, nobody found", "?q=zzzz", persona=ADMINISTRATOR),
+        Sample("people", persona=EPCI_ADMINISTRATOR),
+        Sample("people, nobody found", "?q=zzzz", persona=EPCI_ADMINISTRATOR),
     ],
     "organisations:person": [
         *_of_others("person", _person),

@@ -11,13 +11,6 @@ from beffroi.organisations.models import Organisation
 from browser.checks import follow
 from operations.factories import make_contract_of
 
-LEAD = "samir.belkadi@valclair.example"
-EPCI_MANAGER = "victor.aubin@valclair.example"
-AGENT = "claire.vasseur@valclair.example"
-HEAD = "paul.remy@valclair.example"
-PARTNER = "rosa.guilbert@valclair.example"
-COUNTY_CLERK = "agathe.noiret@valclair.example"
-OF_A_COMMUNE = "martin.osmond@valclair.example"
 CONTRACT = "val-clair-en-chemin"
 
 

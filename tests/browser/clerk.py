@@ -8,14 +8,13 @@ from beffroi.assemblies.kinds import EventKind, Outcome
 from beffroi.assemblies.models import Annex, Assembly, Deliberation, Mandate
 from beffroi.law import AssemblyKind
 from beffroi.organisations.models import Organisation
-from browser.contracts import AUDITOR, CLERK_PERSONA
+from browser.personas import AUDITOR, EPCI_ADMINISTRATOR, EPCI_CLERK, LEAD
 from browser.sample import ERRORS, Sample, sends
 
 COUNCIL = {"slug": "conseil-de-val-clair"}
 EMPTY_COUNCIL = {"slug": "bureau-de-val-clair"}
 DRAFT, SEALED, PUBLISHED, WITHDRAWN = "Un projet", "Un acte scellé", "Un acte publié", "Un acte retiré"
 NEVER = "32/13/2024"
-LEAD = "samir.belkadi@valclair.example"
 
 
 def load_council() -> None:
@@ -43,18 +42,18 @@ def pk_of(title: str) -> dict[str, object]:
 
 
 def _act(label: str, title: str, **more: object) -> Sample:
-    return Sample(label, ready=lambda: pk_of(title), **{"persona": CLERK_PERSONA, **more})
+    return Sample(label, ready=lambda: pk_of(title), **{"persona": EPCI_CLERK, **more})
 
 
 def _sitting(label: str, title: str, **more: object) -> Sample:
     def ready() -> dict[str, object]:
         return {"pk": Deliberation.objects.get(title=title).sitting_id}
 
-    return Sample(label, ready=ready, **{"persona": CLERK_PERSONA, **more})
+    return Sample(label, ready=ready, **{"persona": EPCI_CLERK, **more})
 
 
 def _council(label: str, place: dict[str, str], **more: object) -> Sample:
-    return Sample(label, kwargs=place, persona=CLERK_PERSONA, **more)
+    return Sample(label, kwargs=place, persona=EPCI_CLERK, **more)
 
 
 def _member() -> dict[str, object]:
@@ -66,7 +65,7 @@ def _mandate() -> dict[str, object]:
 
 
 def _event(label: str, kind: str, **more: object) -> Sample:
-    return Sample(label, ready=lambda: {**pk_of(SEALED), "kind": kind}, persona=CLERK_PERSONA, **more)
+    return Sample(label, ready=lambda: {**pk_of(SEALED), "kind": kind}, persona=EPCI_CLERK, **more)
 
 
 def _annex() -> dict[str, object]:
@@ -75,7 +74,7 @@ def _annex() -> dict[str, object]:
 
 
 def _clerk(label: str, query: str = "", **more: object) -> Sample:
-    return Sample(label, query, **{"persona": CLERK_PERSONA, **more})
+    return Sample(label, query, **{"persona": EPCI_CLERK, **more})
 
 
 NO_COUNCIL_PAGES = {
@@ -88,7 +87,7 @@ SITTING_PAGES = {
         _clerk("sittings"),
         _clerk("sittings, nothing found", "?q=zzzz"),
         _clerk("sittings of a reader", persona=LEAD),
-        _clerk("sittings refused", persona="nadege.picot@valclair.example", statuses=(403,)),
+        _clerk("sittings refused", persona=EPCI_ADMINISTRATOR, statuses=(403,)),
     ],
     "assemblies:sitting": [
         _sitting("an open sitting", DRAFT),

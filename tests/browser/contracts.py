@@ -11,6 +11,14 @@ from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Contract, Crossing, SignedCopy, Signing
 from beffroi.demo.spaces import load_fictitious_space, load_real_space
 from beffroi.organisations.models import Organisation
+from browser.personas import (
+    AUDITOR,
+    COUNTY_ADMINISTRATOR,
+    EPCI_ADMINISTRATOR,
+    EPCI_CLERK,
+    EPCI_MANAGER,
+    OF_A_COMMUNE,
+)
 from browser.sample import ERRORS, Sample, sends
 from contracts.amending import make_amendment, make_signed_amendment, make_voted
 from contracts.factories import contract_facts, fill, open_votes, party_facts
@@ -19,12 +27,6 @@ from files.factories import PDF, upload_of
 
 AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
 ON = date(2024, 4, 1)
-CLERK_PERSONA = "louise.tanguy@valclair.example"
-ADMINISTRATOR = "nadege.picot@valclair.example"
-OTHER_ADMINISTRATOR = "odile.ferrand@valclair.example"
-MANAGER = "victor.aubin@valclair.example"
-AUDITOR = "basile.courtin@valclair.example"
-OF_A_COMMUNE = "martin.osmond@valclair.example"
 REAL = {"slug": "bethune-bruay-2023-2026"}
 INVENTED = {"slug": "val-clair-2024-2027"}
 PLACES = {Side.EPCI: "val-clair", Side.DEPARTEMENT: "departement-de-l-ambre"}
@@ -83,12 +85,12 @@ def _copy() -> dict[str, object]:
     return {"slug": INVENTED["slug"], "pk": SignedCopy.objects.get().pk}
 
 
-def _own(label: str, slug: str, persona: str = MANAGER, **more: object) -> Sample:
+def _own(label: str, slug: str, persona: str = EPCI_MANAGER, **more: object) -> Sample:
     return Sample(label, kwargs={"slug": slug}, persona=persona, **more)
 
 
 def _amended(label: str, number: str, **more: object) -> Sample:
-    return Sample(label, kwargs={**INVENTED, "number": number}, persona=MANAGER, **more)
+    return Sample(label, kwargs={**INVENTED, "number": number}, persona=EPCI_MANAGER, **more)
 
 
 def _crossed() -> str:
@@ -105,7 +107,7 @@ def _to_cross() -> str:
 
 NO_CONTRACT_PAGES = {
     "contracts:index": [Sample("no contract")],
-    "contracts:workspace_index": [Sample("no contract of ours", persona=MANAGER)],
+    "contracts:workspace_index": [Sample("no contract of ours", persona=EPCI_MANAGER)],
 }
 CONTRACT_PAGES = {
     "contracts:index": [Sample("contracts")],
@@ -115,15 +117,15 @@ CONTRACT_PAGES = {
         Sample("a draft that is not public", kwargs={"slug": "redaction"}, statuses=(404,)),
     ],
     "contracts:workspace_index": [
-        Sample("our contracts", persona=MANAGER),
+        Sample("our contracts", persona=EPCI_MANAGER),
         Sample("contracts of a commune", persona=OF_A_COMMUNE),
     ],
     "contracts:workspace": [
         _own("our signed contract", INVENTED["slug"]),
         _own("a draft", "redaction"),
         _own("a contract read only", "votes", AUDITOR),
-        _own("a vote to record", "votes", CLERK_PERSONA),
-        _own("no vote chosen", "votes", CLERK_PERSONA, then=sends("Rattacher ce vote"), shows=ERRORS),
+        _own("a vote to record", "votes", EPCI_CLERK),
+        _own("no vote chosen", "votes", EPCI_CLERK, then=sends("Rattacher ce vote"), shows=ERRORS),
         _own("a draft to show", "moitie"),
         _own("a signature to open", "executoire"),
         _own("a signature to record", "signature"),
@@ -188,9 +190,9 @@ CONTRACT_PAGES = {
         _amended("no scan of it chosen", "1", then=sends("Garder cet exemplaire"), shows=ERRORS),
     ],
     "contracts:template": [
-        Sample("no template yet", persona=ADMINISTRATOR),
-        Sample("nothing chosen", persona=ADMINISTRATOR, then=sends("Déposer ce modèle"), shows=ERRORS),
-        Sample("a template with an unknown field", persona=OTHER_ADMINISTRATOR),
+        Sample("no template yet", persona=EPCI_ADMINISTRATOR),
+        Sample("nothing chosen", persona=EPCI_ADMINISTRATOR, then=sends("Déposer ce modèle"), shows=ERRORS),
+        Sample("a template with an unknown field", persona=COUNTY_ADMINISTRATOR),
         Sample("not an administrator", persona=AUDITOR, statuses=(403,)),
     ],
     "contracts:sign": [
@@ -206,12 +208,12 @@ CONTRACT_PAGES = {
 CONTRACT_FILES = {
     "contracts:document": [Sample("the invented contract, sealed", kwargs=INVENTED)],
     "contracts:signed_copy": [
-        Sample("the scan of a contract", persona=MANAGER, ready=_copy),
+        Sample("the scan of a contract", persona=EPCI_MANAGER, ready=_copy),
     ],
     "contracts:amendment_document": [Sample("an amendment, sealed", kwargs={**INVENTED, "number": "1"})],
     "contracts:working_copy": [_own("a working copy", "redaction")],
     "contracts:template_file": [
-        Sample("the template of an authority", kwargs={"number": "1"}, persona=OTHER_ADMINISTRATOR)
+        Sample("the template of an authority", kwargs={"number": "1"}, persona=COUNTY_ADMINISTRATOR)
     ],
     "contracts:draft": [_own("a draft in PDF", "redaction")],
     "contracts:contract_json": [

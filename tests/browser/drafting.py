@@ -6,12 +6,10 @@ from beffroi.drafting.kinds import Level
 from beffroi.drafting.models import Comment, Text
 from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import Role
+from browser.personas import EPCI_MANAGER, LEAD, OF_A_COMMUNE
 from browser.sample import ERRORS, Sample, sends
 from drafting.factories import LATER, make_comment, make_edit, make_signoffs, make_text, writer_of
 
-WRITER = "samir.belkadi@valclair.example"
-MANAGER = "victor.aubin@valclair.example"
-OF_A_COMMUNE = "martin.osmond@valclair.example"
 LIVELY, FROZEN = "Halle et place du marché", "Fiche figée"
 LONG = """La halle est **couverte** avant l’hiver ; la place reste *ouverte au marché*.
 
@@ -54,7 +52,7 @@ def _pk(title: str = LIVELY) -> int:
     return Text.objects.get(title=title).pk
 
 
-def _text(label: str, title: str = LIVELY, persona: str = MANAGER, *, parts=(), **more) -> Sample:
+def _text(label: str, title: str = LIVELY, persona: str = EPCI_MANAGER, *, parts=(), **more) -> Sample:
     return Sample(label, ready=lambda: {"pk": _pk(title), **dict(parts)}, persona=persona, **more)
 
 
@@ -63,7 +61,7 @@ def _thread(label: str, **more) -> Sample:
         found = Comment.objects.filter(text=_pk(), parent__isnull=True).order_by("id")[0]
         return {"pk": found.text_id, "comment_pk": found.pk}
 
-    return Sample(label, ready=ready, persona=MANAGER, **more)
+    return Sample(label, ready=ready, persona=EPCI_MANAGER, **more)
 
 
 def _edited_by_both(page) -> None:
@@ -76,12 +74,12 @@ OBJECT, SCHEDULE, FOLLOWED = ({"key": one.key}.items() for one in SECTIONS)
 NO_TEXT_PAGES = {"drafting:index": [Sample("no text of ours", persona=OF_A_COMMUNE)]}
 TEXT_PAGES = {
     "drafting:index": [
-        Sample("our texts", persona=MANAGER),
-        Sample("no text found", "?q=zzzz", persona=MANAGER),
+        Sample("our texts", persona=EPCI_MANAGER),
+        Sample("no text found", "?q=zzzz", persona=EPCI_MANAGER),
     ],
     "drafting:text": [
         _text("a text with comments and fallen agreements"),
-        _text("a text that one writes and does not sign", persona=WRITER),
+        _text("a text that one writes and does not sign", persona=LEAD),
         _text("a frozen text", FROZEN),
         _text("a text of others", persona=OF_A_COMMUNE, statuses=(404,)),
     ],

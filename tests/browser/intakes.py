@@ -9,7 +9,7 @@ from assemblies.intake.factories import TEXT, answer_every_name, make_council, m
 from beffroi.assemblies.actions.intakes import confirm_intake
 from beffroi.assemblies.models import Intake
 from beffroi.organisations.models import Organisation
-from browser.contracts import CLERK_PERSONA
+from browser.personas import EPCI_CLERK
 from browser.sample import ERRORS, Sample, sends
 
 WAITING, OVER = "attend.txt", "confirmee.txt"
@@ -33,7 +33,7 @@ def _at(name: str, **more: object) -> Callable[[], dict[str, object]]:
 
 def _intake(label: str, name: str = WAITING, number: int = 0, **more: object) -> Sample:
     where = {"number": number} if number else {}
-    return Sample(label, ready=_at(name, **where), persona=CLERK_PERSONA, **more)
+    return Sample(label, ready=_at(name, **where), persona=EPCI_CLERK, **more)
 
 
 def _drop_without_reason(page: Page) -> None:
@@ -46,7 +46,7 @@ def _keep(**typed: str) -> Callable[[Page], None]:
 
 
 INTAKE_PAGES = {
-    "assemblies:intakes": [Sample("intakes", persona=CLERK_PERSONA)],
+    "assemblies:intakes": [Sample("intakes", persona=EPCI_CLERK)],
     "assemblies:intake": [
         _intake("an intake"),
         _intake("an intake that is over", OVER),

@@ -7,7 +7,8 @@ from beffroi.organisations.models import User
 from beffroi.workspace.actions import open_calendar
 from beffroi.workspace.mails.unsubscribe import unsubscribe_link
 from beffroi.workspace.models import CalendarAddress, MailChoice
-from browser.accounts import LEAD, SOMEONE
+from browser.accounts import SOMEONE
+from browser.personas import LEAD
 from browser.sample import ERRORS, Sample, sends
 
 

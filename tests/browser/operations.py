@@ -14,16 +14,13 @@ from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation, OperationPiece, SupportRequest
 from beffroi.organisations.actor import actors_of
 from beffroi.organisations.models import Organisation, User
-from browser.contracts import AT, MANAGER, OF_A_COMMUNE
+from browser.contracts import AT
+from browser.personas import AGENT, EPCI_MANAGER, HEAD, LEAD, OF_A_COMMUNE, PARTNER
 from browser.sample import ERRORS, Sample, sends
 from files.factories import upload_of
 from operations.factories import make_contract_of, make_operation
 from operations.votes import make_published_vote
 
-LEAD = "samir.belkadi@valclair.example"
-AGENT = "claire.vasseur@valclair.example"
-HEAD = "paul.remy@valclair.example"
-EXPERT = "rosa.guilbert@valclair.example"
 SLUG = "val-clair-operations"
 IDEA, DRAFT, ASKED, HALL, VOTED = "Un kiosque", "Une halle", "Un lavoir", "Une maison de santé", "Un gymnase"
 NEVER = "32/13/2024"
@@ -55,7 +52,7 @@ def _ask(operation: Operation) -> None:
     request = ask_support(operation, "Combien coûtera-t-il ouvert ?", by=CLERK, at=AT)
     assign_support(request, partner, date(2024, 7, 1), by=CLERK, at=AT)
     facts = OpinionFacts("Trois mille euros par an.", upload=upload_of())
-    sign_opinion(request, facts, by=_person(EXPERT), at=AT)
+    sign_opinion(request, facts, by=_person(PARTNER), at=AT)
     ask_support(operation, "Et l’eau ?", by=CLERK, at=AT)
 
 
@@ -122,7 +119,7 @@ OPERATION_PAGES = {
         of("an answered question", ASKED, AGENT),
         of("a file handed in, of ours", HALL),
         of("a file handed in, examined", HALL, AGENT),
-        of("a voted operation", VOTED, MANAGER),
+        of("a voted operation", VOTED, EPCI_MANAGER),
         of("the summary of a commune", HALL, OF_A_COMMUNE),
         of("an idea of others", IDEA, AGENT, statuses=(404,)),
     ],
@@ -190,8 +187,8 @@ OPERATION_PAGES = {
         ),
     ],
     "operations:support_opinion": [
-        under("an opinion", SupportRequest, "asked", EXPERT),
-        under("no opinion", SupportRequest, "asked", EXPERT, then=sends("Signer cet avis"), shows=ERRORS),
+        under("an opinion", SupportRequest, "asked", PARTNER),
+        under("no opinion", SupportRequest, "asked", PARTNER, then=sends("Signer cet avis"), shows=ERRORS),
     ],
     "operations:message": [
         of("a message", HALL),

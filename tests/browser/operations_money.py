@@ -14,7 +14,7 @@ from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import FundingLine, FundingScenario, Operation
 from beffroi.schemes.kinds import SchemeKind
 from browser.contracts import AT, INVENTED
-from browser.operations import AGENT, LEAD
+from browser.personas import AGENT, LEAD
 from browser.sample import ERRORS, Sample, sends
 from operations.plans import MET, MISSED, facts, line, make_planned
 from schemes.factories import make_rules, make_scheme

@@ -7,12 +7,9 @@ from beffroi.contracts.models import Contract
 from beffroi.demo.spaces import load_fictitious_space
 from beffroi.operations.models import Report, ReportItem
 from browser.contracts import AT, INVENTED
+from browser.personas import AGENT, COUNTY_CLERK, LEAD
 from browser.sample import Sample, sends
 from operations.voting import make_agreed, make_report, make_sent, sitting_of
-
-LEAD = "samir.belkadi@valclair.example"
-COUNTY_CLERK = "agathe.noiret@valclair.example"
-AGENT = "claire.vasseur@valclair.example"
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from browser.cast import COUNTY_CLERK, Cast, fill, is_refused, link, named, press, says, take_up
+from browser.cast import Cast, fill, is_refused, link, named, press, says, take_up
 from browser.checks import check_accessible, follow
+from browser.personas import COUNTY_CLERK
 from browser.road_vote import TITLE, report_of
 from operations.voting import sitting_of
 

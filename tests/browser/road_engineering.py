@@ -1,7 +1,8 @@
 """The road of an operation, its second step: help asked by the owner, given to a partner, who signs it."""
 
-from browser.cast import AGENT, LEAD, PARTNER, Cast, fill, is_refused, link, named, press, says, take_up
+from browser.cast import Cast, fill, is_refused, link, named, press, says, take_up
 from browser.checks import check_accessible
+from browser.personas import AGENT, LEAD, PARTNER
 
 QUESTION = "Combien coûtera-t-il chaque année, une fois ouvert ?"
 OPINION = "Deux permanences coûtent environ quatorze mille euros par an."

@@ -4,8 +4,9 @@ from playwright.sync_api import Page, expect
 
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract
-from browser.cast import AGENT, Cast, fill, is_refused, link, named, press, says
+from browser.cast import Cast, fill, is_refused, link, named, press, says
 from browser.checks import check_accessible
+from browser.personas import AGENT
 from schemes.factories import make_rules, make_scheme
 
 SETTLE_COHERENCE = "Enregistrer et arrêter l’avis de cohérence"

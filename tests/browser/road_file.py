@@ -2,8 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from browser.cast import AGENT, LEAD, Cast, fill, holds, is_refused, link, named, press, says
+from browser.cast import Cast, fill, holds, is_refused, link, named, press, says
 from browser.checks import check_accessible, follow
+from browser.personas import AGENT, LEAD
 from files.factories import PDF
 
 TITLE = "Maison de services du bourg"

@@ -2,8 +2,9 @@
 
 from playwright.sync_api import expect
 
-from browser.cast import AGENT, LEAD, Cast, fill, is_refused, link, named, press, says
+from browser.cast import Cast, fill, is_refused, link, named, press, says
 from browser.checks import check_accessible
+from browser.personas import AGENT, LEAD
 
 WHY = "L’État a épuisé sa dotation."
 

@@ -12,7 +12,7 @@ from beffroi.operations.facts import NewOperation
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import Operation
 from beffroi.operations.sections import BY_SLUG, mark_of, told
-from browser.cast import LEAD
+from browser.personas import LEAD
 from browser.road_file import TITLE
 from files.factories import upload_of
 

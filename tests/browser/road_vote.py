@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from beffroi.operations.models import Operation, Report
 from beffroi.operations.sheets import current_sheet
-from browser.cast import AGENT, EPCI_MANAGER, HEAD, LEAD, Cast, fill, is_refused, link, named, press, says
+from browser.cast import Cast, fill, is_refused, link, named, press, says
 from browser.checks import check_accessible, follow
+from browser.personas import AGENT, EPCI_MANAGER, HEAD, LEAD
 from operations.voting import committee_of
 
 WRITE = "Écrire et approuver la fiche"
@@ -66,12 +67,12 @@ def prepare_report(cast: Cast, address: str, planned_on: date) -> str:
     page = cast.at(AGENT, address)
     link(page, "Inscrire à une séance")
     fill(page, planned_on=f"{planned_on:%d/%m/%Y}", title=TITLE)
-    named(page, "contract").select_option(value=str(operation.contract_id))
+    expect(named(page, "contract")).to_have_value(str(operation.contract_id))
     named(page, "assembly").select_option(value=str(council.pk))
     press(page, "Enregistrer")
     press(page, "Envoyer le rapport")
     is_refused(page, "Le rapport ne porte sur aucune opération.", "elle n’est pas citée")
-    named(page, "operation").select_option(label=operation.title)
+    expect(named(page, "operation")).to_have_value(str(operation.pk))
     press(page, "Ajouter au rapport")
     link(page, "Modifier l’en-tête du rapport")
     fill(page, delegation=DELEGATION)

@@ -12,10 +12,8 @@ from beffroi.schemes.facts import NewScheme
 from beffroi.schemes.kinds import SchemeKind
 from beffroi.schemes.models import SchemeRules
 from browser.contracts import AT
+from browser.personas import AGENT, OF_A_COMMUNE
 from browser.sample import ERRORS, Sample, sends
-
-AGENT = "claire.vasseur@valclair.example"
-OF_A_COMMUNE = "martin.osmond@valclair.example"
 
 AID = {"slug": "equipements-de-proximite"}
 ASKED = "?beneficiary_kind=commune&population=7720&cost=120000&operation_kind=building"

@@ -12,7 +12,8 @@ from beffroi.operations.imports.table import Line, Table
 from beffroi.operations.models import Operation, OperationExport
 from beffroi.organisations.actor import Actor, actors_of
 from beffroi.organisations.models import User
-from browser.operations import HALL, IDEA, LEAD, SLUG, load_operations
+from browser.operations import HALL, IDEA, SLUG, load_operations
+from browser.personas import LEAD
 from browser.sample import ERRORS, Sample, sends
 
 GOOD = Line(2, ("Une médiathèque", "1", "Des livres pour tous", "120 000 €", SLUG))

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.accounts import ADMINISTRATOR, SOMEONE
+from browser.accounts import SOMEONE
 from browser.checks import check_accessible, faulty_stops, follow, opens, tab_to
+from browser.personas import EPCI_ADMINISTRATOR
 from organisations.factories import PASSWORD, make_invitation, make_organisation
 
 
@@ -80,7 +81,7 @@ def test_a_persona_is_played_from_the_keyboard(page, people):
 
 
 def test_on_a_telephone_the_menu_says_who_is_there(phone, people):
-    people(phone, ADMINISTRATOR)
+    people(phone, EPCI_ADMINISTRATOR)
     phone.goto("/espace/")
     phone.get_by_role("button", name="Menu", exact=True).click()
     shown = phone.locator(".menu-who")

@@ -11,13 +11,12 @@ from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract, SignedCopy
 from beffroi.core.seals.verification import verify_all
 from beffroi.demo.spaces import load_fictitious_space
-from browser.checks import check_accessible, follow
-from browser.contracts import AT, CLERK_PERSONA, MANAGER, PLACES
-from browser.writing import AGENT, LEAD
+from browser.cast import fill, link, press, says
+from browser.checks import check_accessible
+from browser.contracts import AT, PLACES
+from browser.personas import AGENT, COUNTY_CLERK, EPCI_CLERK, EPCI_MANAGER, HEAD, LEAD
 
-OTHER_MANAGER = "paul.remy@valclair.example"
-OTHER_CLERK = "agathe.noiret@valclair.example"
-CLERKS = {Side.EPCI: CLERK_PERSONA, Side.DEPARTEMENT: OTHER_CLERK}
+CLERKS = {Side.EPCI: EPCI_CLERK, Side.DEPARTEMENT: COUNTY_CLERK}
 SLUG = "val-clair-2031-2034"
 SCAN = {"name": "contrat signé.pdf", "mimeType": "application/pdf"}
 AUTHORISED = {"signatory_name": "Camille DURAND", "signatory_capacity": "président"}
@@ -27,28 +26,6 @@ def comes(page: Page, people, who: str, address: str) -> None:
     page.context.clear_cookies()
     people(page, who)
     page.goto(address)
-
-
-def press(page: Page, name: str) -> None:
-    follow(page, page.locator("main").get_by_role("button", name=name, exact=True))
-
-
-def link(page: Page, name: str) -> None:
-    follow(page, page.locator("main").get_by_role("link", name=name, exact=True).first)
-
-
-def says(page: Page, words: str) -> None:
-    expect(page.locator("main")).to_contain_text(words)
-
-
-def fill(page: Page, **typed: str) -> None:
-    """Fill fields by their names; those that offer a choice take its value."""
-    for name, value in typed.items():
-        field = page.locator(f"main [name='{name}']")
-        if field.evaluate("node => node.localName") == "select":
-            field.select_option(value)
-        else:
-            field.fill(value)
 
 
 def draw_up(page: Page, people) -> None:
@@ -91,13 +68,13 @@ def agree(page: Page, people) -> None:
     """Ask for opinions, be refused the vote until both managers agree, then open it."""
     comes(page, people, AGENT, f"/mes-contrats/{SLUG}/rediger/")
     press(page, "Demander l’avis des commissions")
-    comes(page, people, MANAGER, f"/mes-contrats/{SLUG}/rediger/")
+    comes(page, people, EPCI_MANAGER, f"/mes-contrats/{SLUG}/rediger/")
     press(page, "Ouvrir le vote des deux assemblées")
-    expect(page.locator("body")).to_contain_text("Le vote attend.")
-    for who in (MANAGER, OTHER_MANAGER):
+    says(page, "Le vote attend.")
+    for who in (EPCI_MANAGER, HEAD):
         comes(page, people, who, f"/textes/{contract().text_id}/")
         press(page, "Donner l’accord à la version 2")
-    comes(page, people, MANAGER, f"/mes-contrats/{SLUG}/rediger/")
+    comes(page, people, EPCI_MANAGER, f"/mes-contrats/{SLUG}/rediger/")
     press(page, "Ouvrir le vote des deux assemblées")
     says(page, "vote des deux assemblées")
 
@@ -124,13 +101,13 @@ def tie_votes(page: Page, people, address: str, title: str) -> None:
 def open_signature_once_enforceable(page: Page, people, address: str, acts: dict[Side, Deliberation]) -> None:
     """Nothing is signed before both acts were received by the State and published."""
     for act in acts.values():
-        comes(page, people, MANAGER, address)
+        comes(page, people, EPCI_MANAGER, address)
         press(page, "Ouvrir la signature")
-        expect(page.locator("body")).to_contain_text("La signature attend")
+        says(page, "La signature attend")
         expect(page.get_by_role("button", name="Enregistrer la signature et sceller")).to_have_count(0)
         transmit(act, act.sitting.held_on + timedelta(days=3))
         publish_act(act, act.sitting.held_on + timedelta(days=4))
-    comes(page, people, MANAGER, address)
+    comes(page, people, EPCI_MANAGER, address)
     press(page, "Ouvrir la signature")
 
 
@@ -140,7 +117,7 @@ def sign(page: Page, day: str, *, scan: bytes = b"") -> None:
     if scan:
         page.locator("[name=scan]").set_input_files({**SCAN, "buffer": scan})
     press(page, "Enregistrer la signature et sceller")
-    expect(page.locator("body")).to_contain_text("Code")
+    says(page, "Code")
 
 
 def amend(page: Page, people) -> str:
@@ -156,7 +133,7 @@ def amend(page: Page, people) -> str:
     fill(page, name="Rivesombre", code="00013", population="560")
     press(page, "Écrire la modification")
     says(page, "Ajouter la commune « Rivesombre »".replace("« ", "«\u202f").replace(" »", "\u202f»"))
-    comes(page, people, MANAGER, address)
+    comes(page, people, EPCI_MANAGER, address)
     press(page, "Soumettre au vote")
     return address
 

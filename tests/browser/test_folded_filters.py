@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.checks import check_accessible, opens, overflow, tab_to
-from browser.operations import ASKED, LEAD, load_operations
+from browser.operations import ASKED, load_operations
+from browser.personas import LEAD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VIEWS = ("/operations/", "/operations/etapes/", "/operations/carte/")

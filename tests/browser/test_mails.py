@@ -12,7 +12,8 @@ from beffroi.organisations.models import User
 from beffroi.workspace.mails.sending import send_digests
 from browser.accounts import SOMEONE
 from browser.checks import follow, opens, tab_to
-from browser.operations import DRAFT, LEAD, load_operations
+from browser.operations import DRAFT, load_operations
+from browser.personas import LEAD
 from operations.factories import AT
 from workspace.mail_server import mail_server, text_of
 

@@ -9,8 +9,9 @@ from beffroi.drafting.models import Text, Version
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import Operation
 from browser import road_clerk, road_funder, road_vote
-from browser.cast import AGENT, EPCI_MANAGER, HEAD, LEAD, Cast, is_refused, make_stage, press, says
+from browser.cast import Cast, is_refused, make_stage, press, says
 from browser.checks import check_accessible
+from browser.personas import AGENT, EPCI_MANAGER, HEAD, LEAD
 from browser.road_made import address_of, bring_to
 from schemes.factories import make_scheme
 

@@ -11,8 +11,9 @@ from beffroi.demo.spaces import with_schemes
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import Operation
 from browser import road_clerk, road_engineering, road_examination, road_file, road_vote
-from browser.cast import CONTRACT, LEAD, OF_A_COMMUNE, Cast, make_stage, says
+from browser.cast import CONTRACT, Cast, make_stage, says
 from browser.checks import check_accessible
+from browser.personas import LEAD, OF_A_COMMUNE
 from operations.voting import committee_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

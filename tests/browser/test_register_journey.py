@@ -13,9 +13,8 @@ from beffroi.law import AssemblyKind
 from beffroi.organisations.models import Organisation, User
 from beffroi.organisations.roles import OrganisationKind, Role
 from browser import files
-from browser.accounts import ADMINISTRATOR
 from browser.checks import follow
-from browser.contracts import CLERK_PERSONA
+from browser.personas import EPCI_ADMINISTRATOR, EPCI_CLERK
 from browser.roads import (
     CONFIRM,
     CORPUS_ACT,
@@ -132,11 +131,11 @@ def test_an_invented_act_goes_from_its_text_to_a_verified_document(page, people)
 
 def test_a_clerk_who_leaves_hands_the_intake_over(page, people):
     place = Organisation.objects.get(slug="val-clair")
-    leaving = User.objects.get(email=CLERK_PERSONA)
+    leaving = User.objects.get(email=EPCI_CLERK)
     colleague = make_member(place, Role.ASSEMBLY_CLERK, first_name="Zoé", last_name="Morel")
     intake = make_intake(make_council(place))
     Intake.objects.update(held_by_id=leaving.pk, held_by_label=str(leaving))
-    people(page, ADMINISTRATOR)
+    people(page, EPCI_ADMINISTRATOR)
     page.goto("/espace/")
     follow(page, page.get_by_role("link", name="Personnes et rôles").first)
     follow(page, page.get_by_role("link", name=str(leaving)))

@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from beffroi.contracts.models import Contract, Crossing
-from browser.writing import AGENT, FULL, LEAD, load_writing
+from browser.personas import AGENT, LEAD
+from browser.writing import FULL, load_writing
 
 CROSSING = f"/mes-contrats/{FULL}/rediger/croisement/"
 

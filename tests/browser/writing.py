@@ -13,14 +13,12 @@ from beffroi.demo.spaces import load_fictitious_space
 from beffroi.organisations.actor import Actor
 from beffroi.organisations.models import Organisation, User
 from beffroi.organisations.roles import Role
-from browser.contracts import AUDITOR, INVENTED, MANAGER, draft
+from browser.contracts import INVENTED, draft
+from browser.personas import AGENT, AUDITOR, EPCI_CLERK, EPCI_MANAGER, LEAD
 from browser.sample import ERRORS, Sample, sends
 from contracts.factories import fill
 
 AT = datetime(2024, 1, 17, 9, 0, tzinfo=UTC)
-LEAD = "samir.belkadi@valclair.example"
-AGENT = "claire.vasseur@valclair.example"
-CLERK_PERSONA = "louise.tanguy@valclair.example"
 FULL, BEGUN, OPINIONS, MODEL = "plein", "commence", "avis-rendus", "modele"
 
 
@@ -77,8 +75,8 @@ WRITING_PAGES: dict[str, list[Sample]] = {
     "contracts:writing": [
         _of("a draft filled in", FULL, AGENT),
         _of("a draft just begun", BEGUN),
-        _of("before the votes", OPINIONS, MANAGER),
-        _of("no reason to go back", OPINIONS, MANAGER, then=sends("Revenir en rédaction"), shows=ERRORS),
+        _of("before the votes", OPINIONS, EPCI_MANAGER),
+        _of("no reason to go back", OPINIONS, EPCI_MANAGER, then=sends("Revenir en rédaction"), shows=ERRORS),
         _of("a signed contract, read", INVENTED["slug"]),
         _of("a reader", FULL, AUDITOR),
         _of("a model", MODEL, AGENT),
@@ -87,7 +85,7 @@ WRITING_PAGES: dict[str, list[Sample]] = {
         Sample("a contract to begin", persona=LEAD),
         Sample("a contract to begin from a model", persona=AGENT),
         Sample("nothing typed", persona=LEAD, then=sends("Enregistrer"), shows=ERRORS),
-        Sample("who does not write", persona=CLERK_PERSONA, statuses=(403,)),
+        Sample("who does not write", persona=EPCI_CLERK, statuses=(403,)),
     ],
     "contracts:models": [Sample("models", persona=AGENT)],
     "contracts:model_make": [_of("a model to make", FULL, AGENT)],

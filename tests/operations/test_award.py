@@ -205,6 +205,8 @@ def test_when_no_line_surely_asked_the_plan_is_left_and_the_page_says_who_writes
     operation = Operation.objects.get(pk=operation.pk)
     assert operation.plan.settled_at
     assert "n’est obtenue sur aucune ligne du plan" in award_notice(operation)
+    with pytest.raises(RuleViolation, match="porte l’aide votée"):
+        write_plan(operation, as_written(operation), by=CLERK, at=AT)
 
 
 # The ordinary scheme

@@ -10,6 +10,7 @@ from beffroi.operations.bulk import views
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import BulkRun, Message, Operation, OperationStep, ReportItem
 from beffroi.operations.models.own_work import KEPT
+from beffroi.operations.states import TURNS
 from beffroi.organisations.roles import Role
 from contracts import factories as contracts
 from operations.factories import AT, make_contract, make_operation, owner_of
@@ -130,6 +131,16 @@ def test_an_operation_that_is_not_theirs_is_as_if_it_did_not_exist(contract, lea
     answer = client.get(reverse(BULK), {"action": "drop", "op": [stranger.pk, "x", "9" * 30]})
     assert "Aucune opération n’est choisie" in answer.content.decode()
     assert prepare(client, "drop", stranger, status=200, reason="x") is None
+
+
+def test_what_is_no_longer_theirs_to_read_tells_nothing_of_where_it_went(contract, agent, client):
+    halle = make_operation(contract, S.COHERENCE, title="Halle")
+    run = prepare(client, "ask_completion", halle, reason="Il manque les plans.")
+    Operation.objects.filter(pk=halle.pk).update(
+        state=S.FILE, next_turn=TURNS[S.FILE], next_organisation=owner_of(contract)
+    )
+    confirm(client, run)
+    assert shown(client, run) == ([], {"Halle": "Vous ne lisez plus cette opération."})
 
 
 def test_who_may_not_is_told_for_each(contract, agent, client):

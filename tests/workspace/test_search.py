@@ -87,6 +87,16 @@ def test_the_field_stands_on_every_signed_in_page_once(contract, client):
         assert page.count('name="q"') == 1 + (name == "operations:index"), name
 
 
+def test_words_that_most_operations_hold_find_the_same(contract, monkeypatch):
+    agent = make_actor(contracts.organisation_of(contract, Side.DEPARTEMENT), Role.DEVELOPMENT_AGENT)
+    for number in range(3):
+        make_operation(contract, S.COHERENCE, title=f"Halle {number}")
+    few = search_everywhere(agent, "halle")
+    monkeypatch.setattr("beffroi.core.ui.lists.MOST_COUNTED", 1)
+    assert search_everywhere(agent, "halle") == few
+    assert len(few[0].hits) == 3
+
+
 def test_more_than_a_group_leads_to_its_list(contract, client, django_assert_max_num_queries):
     lead = make_actor(owner_of(contract), Role.PROJECT_LEAD)
     for _ in range(MOST + 1):

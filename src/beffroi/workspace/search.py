@@ -11,6 +11,7 @@ from django.urls import reverse
 from beffroi.assemblies.models import RegisterEntry
 from beffroi.contracts.models import Contract, ContractParty
 from beffroi.core.search import asked_words, words_of
+from beffroi.core.ui.lists import FIRST_MATCHES, are_many
 from beffroi.law.french import french_date
 from beffroi.operations.models import Operation
 from beffroi.organisations.actor import Actor
@@ -44,17 +45,21 @@ def search_everywhere(actor: Actor, typed: str) -> list[Group]:
     words = asked_words(typed)
     if not words:
         return []
+    own = Contract.objects.of(actor).filter(pk=OuterRef("pk"))
+    contracts: list[Any] = list(Contract.objects.visible_to(actor).distinct().annotate(is_own=Exists(own)))
     groups = (
         _operations(actor, typed),
-        _contracts(actor, words),
+        _contracts(contracts, words),
         _acts(typed),
-        _organisations(actor, words),
+        _organisations(actor, words, {one.slug for one in contracts if one.is_own}),
     )
     return [one for one in groups if one.hits]
 
 
 def _operations(actor: Actor, typed: str) -> Group:
-    rows = Operation.objects.visible_to(actor).matching(typed, by=actor).select_related("owner")
+    seen = Operation.objects.visible_to(actor)
+    many = are_many(seen.matching(typed, by=actor, first=FIRST_MATCHES))
+    rows = seen.matching(typed, by=actor, many=many).select_related("owner")
     lean = rows.only("title", "number", "state", "owner__name").order_by("-updated_at", "-pk")
     found = list(lean[: MOST + 1])
     hits = [
@@ -67,15 +72,13 @@ def _operations(actor: Actor, typed: str) -> Group:
     return Group("operations", "Opérations", hits, _more("operations:index", typed, found))
 
 
-def _contracts(actor: Actor, words: list[str]) -> Group:
+def _contracts(contracts: Sequence[Any], words: list[str]) -> Group:
     """Contracts are few: their titles are read."""
-    own = set(Contract.objects.of(actor).values_list("pk", flat=True))
-    seen = Contract.objects.visible_to(actor).distinct()
-    found = [one for one in seen if _holds(f"{one.title} {one.summary}", words)]
+    found = [one for one in contracts if _holds(f"{one.title} {one.summary}", words)]
     hits = [
         Hit(
             one.title, one.years,
-            reverse("contracts:workspace" if one.pk in own else "contracts:contract", args=[one.slug]),
+            reverse("contracts:workspace" if one.is_own else "contracts:contract", args=[one.slug]),
         )
         for one in found[:MOST]
     ]  # fmt: skip
@@ -83,7 +86,8 @@ def _contracts(actor: Actor, words: list[str]) -> Group:
 
 
 def _acts(typed: str) -> Group:
-    rows = RegisterEntry.objects.matching(typed).select_related("assembly")
+    many = are_many(RegisterEntry.objects.matching(typed, first=FIRST_MATCHES))
+    rows = RegisterEntry.objects.matching(typed, many=many).select_related("assembly")
     found = list(rows.defer("search_text").order_by("-held_on", "-pk")[: MOST + 1])
     hits = [
         Hit(
@@ -95,7 +99,7 @@ def _acts(typed: str) -> Group:
     return Group("actes", "Actes publiés", hits, _more("register:list", typed, found))
 
 
-def _organisations(actor: Actor, words: list[str]) -> Group:
+def _organisations(actor: Actor, words: list[str], own: Collection[str]) -> Group:
     """One's own, the parties of the contracts that one sees, the owners of the operations that one sees."""
     named = Organisation.objects.values_list("pk", "name", "short_name")
     matching = [pk for pk, name, short_name in named if _holds(f"{name} {short_name}", words)]
@@ -108,7 +112,6 @@ def _organisations(actor: Actor, words: list[str]) -> Group:
         .filter(Q(pk=actor.organisation_id) | Q(has_operations=True) | Q(contract__isnull=False))
     )
     found = list(rows.only("name", "kind").order_by("name", "pk")[:MOST])
-    own = set(Contract.objects.of(actor).values_list("slug", flat=True)) if found else set()
     hits = [Hit(one.name, one.get_kind_display(), _organisation_href(one, actor, own)) for one in found]
     return Group("organisations", "Organisations", hits, "")
 

@@ -26,4 +26,8 @@ WHITENOISE_AUTOREFRESH = True
 if "DATABASE_URL" not in os.environ:
     # A file, not memory: the tests with threads need real connections.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+    # Nothing of a test is to outlive a power cut.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     DATA_DIR.mkdir(parents=True, exist_ok=True)
+else:
+    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"

@@ -343,6 +343,11 @@ class SetListKind(Generic[Found]):
         return plural(total, self.noun, self.nouns)
 
 
+def are_many(rows: QuerySet[Any]) -> bool:
+    """Whether the first matches of words are so many that their order is better walked than sorted."""
+    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count() > MOST_COUNTED
+
+
 def _selects(
     filters: Sequence[Filter[Any] | SetFilter[Any]],
     chosen: dict[str, str],

@@ -37,8 +37,6 @@ def ask_early_start(
         raise RuleViolation(
             f"L’opération est « {held.get_state_display()} » : il n’y a plus rien à demander."
         )
-    if waiting_start(held):
-        raise RuleViolation("Une demande de démarrage anticipé attend déjà sa réponse.")
     asked = save_checked(
         EarlyStart(
             operation=held,

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from beffroi.core.errors import RuleViolation
 from beffroi.core.saving import save_checked
 from beffroi.operations.models import Message, Operation
 from beffroi.organisations.actor import Actor
@@ -16,8 +15,6 @@ def write_message(operation: Operation, body: str, *, is_shared: bool, by: Actor
 
     Raises: RuleViolation.
     """
-    if not body.strip():
-        raise RuleViolation("Un message vide ne s’envoie pas.")
     return save_checked(
         Message(
             operation=operation,
