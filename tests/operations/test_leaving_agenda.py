@@ -87,15 +87,16 @@ def test_refused_with_an_amount_for_an_operation_that_left_the_agenda():
 
 
 # 23:30 of the 15th in UTC is the 16th in Paris, where the assembly sits.
-@pytest.mark.parametrize(("day", "is_refused"), [(15, True), (16, False)])
-def test_the_day_of_sending_is_the_day_in_paris(day, is_refused):
+# Eight days of notice run from there.
+@pytest.mark.parametrize(("day", "why"), [(15, "envoyé après"), (23, r"7\scomptés"), (24, "")])
+def test_the_day_of_sending_is_the_day_in_paris(day, why):
     report = make_sent(make_agreed())
     type(report).objects.filter(pk=report.pk).update(sent_at=datetime(2026, 1, 15, 23, 30, tzinfo=UTC))
     facts = ReportVote(
         sitting_of(report, date(2026, 1, day)), VoteFacts(Outcome.ADOPTED), {report.items.get().pk: PROPOSED}
     )
-    if is_refused:
-        with pytest.raises(RuleViolation, match="envoyé après"):
+    if why:
+        with pytest.raises(RuleViolation, match=why):
             record_vote(report, facts, by=CLERK)
     else:
         assert record_vote(report, facts, by=CLERK)

@@ -404,7 +404,10 @@ def test_what_blocks_the_fund_and_the_scheme_is_told_apart_from_what_blocks_the_
     make_rules(make_scheme(organisation=organisation_of(contract, Side.DEPARTEMENT)))
     operation = make_planned(MISSED, S.ROUTING, contract=contract)
     page = agent.get(address("routing", operation)).content.decode()
-    both, fund = page.index("toute orientation vers un financement"), page.index("orientation vers le fonds</h2>")
+    both, fund = (
+        page.index("toute orientation vers un financement"),
+        page.index("orientation vers le fonds</h2>"),
+    )
     assert both < page.index("Part propre insuffisante") < fund
     assert "Droit commun" in page[fund : page.index("t-controles")]
     assert page.count("Part propre insuffisante", both, page.index("t-controles")) == 1

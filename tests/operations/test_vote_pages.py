@@ -18,20 +18,24 @@ from beffroi.operations.kinds import FunderKind
 from beffroi.operations.models import Operation
 from beffroi.operations.public import published, vote_of
 from beffroi.organisations.roles import Role
+from contracts.factories import organisation_of
+from operations.factories import make_contract
 from operations.test_award import as_written, line_of
-from operations.test_report_warnings import page_of, signed_in
+from operations.test_report_warnings import BACKEND, page_of, signed_in
 from operations.test_routed_again import LESS, route
 from operations.voting import (
     AT,
     HELD_ON,
     SEALED_AT,
     agree,
+    committee_of,
     make_agreed,
     make_report,
     make_sent,
     sitting_of,
     vote_on,
 )
+from organisations.factories import make_member
 
 pytestmark = pytest.mark.django_db
 NONE_YET = "Aucune séance de cette assemblée n’est enregistrée depuis l’envoi du rapport."
@@ -189,3 +193,39 @@ def test_voted_again_it_is_public_once_the_second_act_is_published_not_before(cl
     make_public(last, SEALED_AT + LATER)
     assert vote_of(operation).deliberation_id == last.pk
     assert operation in published()
+
+
+def to_the_report(client, operation):
+    """Where the agent of the département is led from an operation that waits for a report."""
+    departement = organisation_of(operation.contract, Side.DEPARTEMENT)
+    client.force_login(make_member(departement, Role.DEVELOPMENT_AGENT), backend=BACKEND)
+    return client.get(reverse("operations:to_report", args=[operation.pk])).url
+
+
+def test_a_report_opened_from_an_operation_has_its_contract_and_offers_it(client):
+    contract = make_contract()
+    operation, _other = make_agreed(contract), make_agreed(contract)
+    where = to_the_report(client, operation)
+    assert f'<option value="{contract.pk}" selected>' in client.get(where).content.decode()
+    typed = {
+        "contract": contract.pk, "assembly": committee_of(contract).pk, "planned_on": "16/02/2026",
+        "title": "Attributions", "delegation": "Délibération n° 12",
+    }  # fmt: skip
+    page = client.post(where, typed, follow=True).content.decode()
+    assert f'<option value="{operation.pk}" selected>' in page
+
+
+def test_a_report_that_is_being_prepared_offers_the_operation_that_one_comes_from(client):
+    contract = make_contract()
+    make_report(make_agreed(contract))
+    _other, operation = make_agreed(contract), make_agreed(contract)
+    page = client.get(to_the_report(client, operation)).content.decode()
+    assert f'<option value="{operation.pk}" selected>' in page
+
+
+def test_an_operation_of_others_chooses_no_contract(client):
+    here, elsewhere = make_agreed(), make_agreed()
+    to_the_report(client, here)
+    page = client.get(f"{reverse('operations:report_new')}?operation={elsewhere.pk}").content.decode()
+    assert "selected>Choisir" in page
+    assert f'<option value="{elsewhere.contract_id}"' not in page

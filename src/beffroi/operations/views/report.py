@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +23,7 @@ from beffroi.operations.actions.report import (
 from beffroi.operations.actions.vote import record_vote
 from beffroi.operations.forms.report import InterestForm, ReportForm, TakeOffForm, VoteForm
 from beffroi.operations.kinds import InterestKind, ReportState
-from beffroi.operations.models import Report, ReportItem
+from beffroi.operations.models import Operation, Report, ReportItem
 from beffroi.operations.report_blockers import blockers_for_vote
 from beffroi.operations.report_page import candidates_for, report_page
 from beffroi.operations.report_permissions import (
@@ -53,14 +54,15 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_new(request: HttpRequest) -> HttpResponse:
-    """Open a report."""
+    """Open a report; the address may say for which operation: its contract is then chosen."""
     actor = acting(request)
     require(can_prepare_reports(actor), ONLY_PREPARERS)
-    form = _report_form(request, actor)
+    asked = Operation.objects.visible_to(actor).filter(pk=_asked(request)).first()
+    form = _report_form(request, actor, contract=asked.contract_id if asked else None)
     if form.is_valid():
         made = attempt(form, lambda: prepare_report(form.facts(), by=actor))
         if made is not None:
-            return redirect("operations:report", made.pk)
+            return redirect(_report_href(made.pk, asked))
     return render(request, "operations/report_form.html", {"form": form}, status=status_of(form))
 
 
@@ -180,10 +182,23 @@ def _item(report: Report, pk: int) -> ReportItem:
     return get_object_or_404(report.items.select_related("operation", "report"), pk=pk)
 
 
-def _report_form(request: HttpRequest, actor: Actor, report: Report | None = None) -> ReportForm:
+def _asked(request: HttpRequest) -> int:
+    """Read which operation the address says that one comes for."""
+    return _number(request.GET.get("operation", ""))
+
+
+def _report_href(pk: int, operation: Operation | None) -> str:
+    """The page of a report, where the operation that one comes for is chosen to be added."""
+    href = reverse("operations:report", args=[pk])
+    return f"{href}?operation={operation.pk}" if operation else href
+
+
+def _report_form(
+    request: HttpRequest, actor: Actor, report: Report | None = None, contract: int | None = None
+) -> ReportForm:
     contracts = Contract.objects.of(actor).filter(state=ContractState.ACTIVE)
     names = ("contract", "assembly", "planned_on", "title", "delegation", "urgency_reason")
-    initial = {name: getattr(report, name) for name in names} if report else {}
+    initial = {name: getattr(report, name) for name in names} if report else {"contract": contract}
     return ReportForm(
         request.POST or None, initial=initial, organisation=actor.organisation, contracts=contracts
     )
@@ -203,7 +218,8 @@ def _page(
 ) -> HttpResponse:
     actor = acting(request)
     context = report_page(actor, report, timezone.localdate())
-    return render(request, "operations/report.html", {**context, "refusals": refusals or []}, status=status)
+    context |= {"refusals": refusals or [], "asked": _asked(request)}
+    return render(request, "operations/report.html", context, status=status)
 
 
 @require_safe
@@ -216,5 +232,7 @@ def to_report(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("operations:report", held.report_id)
     open_one = seen.filter(contract=operation.contract_id, state=ReportState.PREPARING).order_by("pk").last()
     if open_one is not None:
-        return redirect("operations:report", open_one.pk)
-    return redirect("operations:report_new" if can_prepare_reports(actor) else "operations:reports")
+        return redirect(_report_href(open_one.pk, operation))
+    if can_prepare_reports(actor):
+        return redirect(f"{reverse('operations:report_new')}?operation={operation.pk}")
+    return redirect("operations:reports")
