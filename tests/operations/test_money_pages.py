@@ -399,3 +399,16 @@ def test_the_queries_of_a_page_do_not_grow_with_its_rows(
         copy_plan(operation, departement, f"S{operation.scenarios.count()}", by=CLERK, at=AT)
     with django_assert_max_num_queries(32):
         agent.get(address(name, operation))
+
+
+def test_what_blocks_the_fund_and_the_scheme_is_told_apart_from_what_blocks_the_fund_alone(agent, contract):
+    make_rules(make_scheme(organisation=organisation_of(contract, Side.DEPARTEMENT)))
+    operation = make_planned(MISSED, S.ROUTING, contract=contract)
+    page = agent.get(address("routing", operation)).content.decode()
+    both, fund = (
+        page.index("toute orientation vers un financement"),
+        page.index("orientation vers le fonds</h2>"),
+    )
+    assert both < page.index("Part propre insuffisante") < fund
+    assert "Droit commun" in page[fund : page.index("t-controles")]
+    assert page.count("Part propre insuffisante", both, page.index("t-controles")) == 1
