@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from beffroi.core.saving import check_row
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import FundingPlan, Operation
+from beffroi.organisations.models import Organisation
+from beffroi.organisations.roles import OrganisationKind
 from operations.factories import make_operation
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,13 @@ def test_a_row_that_holds_asks_its_check_constraints_once_and_no_key_that_was_re
     ]
     # Its check constraints together, then its number in the contract, which is unique.
     assert len(asked) == 2
+
+
+def test_an_object_that_was_written_after_it_was_given_is_not_yet_the_key(operation):
+    kind = OrganisationKind.COMMUNE
+    operation.owner = Organisation(slug="auchel", name="Auchel", short_name="Auchel", kind=kind)
+    operation.owner.save()
+    assert refusals(check_row, operation) == refusals(Operation.full_clean, operation)
 
 
 def test_a_key_held_once_is_still_asked(operation):

@@ -1,6 +1,7 @@
 """Reports and the département's vote: what each waits for, and what one act carries."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,10 +10,13 @@ from django.db import IntegrityError, transaction
 from assemblies.factories import CLERK, make_assembly, make_sitting, members_of
 from beffroi.assemblies.actions.deliberations import drop_deliberation
 from beffroi.assemblies.actions.sealing import seal_deliberation
+from beffroi.assemblies.actions.sittings import correct_sitting
 from beffroi.assemblies.facts import VoteFacts
 from beffroi.assemblies.kinds import Effect, Outcome
+from beffroi.assemblies.known import facts_of_sitting
 from beffroi.contracts.kinds import Side
 from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.models import JournalEntry
 from beffroi.core.seals.models import Seal
 from beffroi.law import AssemblyKind
 from beffroi.operations.actions.report import (
@@ -159,27 +163,74 @@ def test_refused_at_a_sitting_held_before_the_report_was_sent():
         record_vote(report, facts, by=CLERK)
 
 
+def vote_held_on(report, held_on, **more):
+    """A vote of all that was proposed, at a sitting of that day."""
+    amounts = {report.items.get().pk: PROPOSED}
+    vote = VoteFacts(Outcome.ADOPTED, votes_for=3, votes_against=0, abstentions=0)
+    return ReportVote(sitting_of(report, held_on), vote, amounts, number="2026-7", **more)
+
+
 def test_a_sitting_brought_forward_counts_the_notice_again():
     report = make_sent(make_agreed())
-    sitting, amounts = sitting_of(report, date(2026, 1, 15)), {report.items.get().pk: PROPOSED}
-    with pytest.raises(RuleViolation, match="urgence"):
-        record_vote(report, ReportVote(sitting, VoteFacts(Outcome.ADOPTED), amounts), by=CLERK)
-    told = ReportVote(sitting, VoteFacts(Outcome.ADOPTED), amounts, urgency_reason="Un gel imminent")
-    record_vote(report, told, by=CLERK)
+    told = vote_held_on(report, date(2026, 1, 15))
+    with pytest.raises(RuleViolation, match="écrivez-en le motif"):
+        record_vote(report, told, by=CLERK)
+    record_vote(report, replace(told, urgency_reason="Un gel imminent"), by=CLERK)
     report.refresh_from_db()
     assert report.urgency_reason == "Un gel imminent"
 
 
 def test_even_in_an_emergency_a_report_is_not_read_on_the_day():
     report = make_sent(make_agreed())
-    facts = ReportVote(
-        sitting_of(report, date(2026, 1, 13)),
-        VoteFacts(Outcome.ADOPTED),
-        {report.items.get().pk: PROPOSED},
-        urgency_reason="Un gel imminent",
-    )
-    with pytest.raises(RuleViolation, match="urgence"):
-        record_vote(report, facts, by=CLERK)
+    told = vote_held_on(report, date(2026, 1, 13), urgency_reason="Un gel imminent")
+    with pytest.raises(RuleViolation, match="Même motivée, l’urgence") as refused:
+        record_vote(report, told, by=CLERK)
+    assert "écrivez" not in refused.value.message
+
+
+def test_the_journal_keeps_the_reason_of_the_urgency_and_the_one_before():
+    report = make_sent(make_agreed(), urgency_reason="Un gel imminent")
+    record_vote(report, vote_held_on(report, PLANNED_ON, urgency_reason="Une crue"), by=CLERK)
+    told = JournalEntry.objects.about(report).get(verb="report.vote_opened")
+    assert told.changes == {"urgence motivée": ["Un gel imminent", "Une crue"]}
+
+
+def test_the_urgency_of_a_vote_that_is_dropped_is_taken_back_and_shortens_no_other():
+    report = make_sent(make_agreed())
+    soon = vote_held_on(report, date(2026, 1, 15), urgency_reason="Un gel imminent")
+    drop_deliberation(record_vote(report, soon, by=CLERK), by=CLERK)
+    with pytest.raises(RuleViolation, match="écrivez-en le motif"):
+        record_vote(report, replace(soon, urgency_reason=""), by=CLERK)
+    record_vote(report, vote_held_on(report, PLANNED_ON, urgency_reason=""), by=CLERK)
+    report.refresh_from_db()
+    assert report.urgency_reason == ""
+
+
+def test_a_sitting_more_than_a_year_later_left_time_enough():
+    report = make_sent(make_agreed())
+    assert record_vote(report, vote_held_on(report, date(2027, 3, 1)), by=CLERK)
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [(date(2026, 1, 15), r"exigés, 3\scomptés"), (date(2026, 1, 9), "envoyé après")]
+)
+def test_a_sitting_whose_date_is_corrected_counts_the_notice_again_at_the_seal(day, why):
+    operation = make_agreed()
+    act = vote_on(make_sent(operation))
+    known = facts_of_sitting(act.sitting)
+    correct_sitting(act.sitting, replace(known, held_on=day, dispatched_on=None), by=CLERK)
+    with pytest.raises(RuleViolation, match=why):
+        seal_deliberation(act, by=CLERK, at=SEALED_AT)
+    assert state_of(operation) == S.AGENDA
+
+
+def test_a_vote_is_not_sealed_before_its_sitting():
+    operation = make_agreed()
+    act = vote_on(make_sent(operation))
+    with pytest.raises(RuleViolation, match="à venir"):
+        seal_deliberation(act, by=CLERK, at=SEALED_AT - timedelta(2))
+    assert state_of(operation) == S.AGENDA
+    assert seal_deliberation(act, by=CLERK, at=SEALED_AT)
 
 
 def test_refused_without_the_amount_of_each_operation():
@@ -236,6 +287,12 @@ def test_refused_for_a_sitting_that_is_over():
     report = make_report(make_agreed())
     with pytest.raises(RuleViolation, match="précède"):
         send_report(report, by=CLERK, at=datetime(2026, 2, 20, tzinfo=UTC))
+
+
+def test_refused_for_a_sitting_in_more_than_a_year():
+    report = make_report(make_agreed(), planned_on=date(2027, 3, 1))
+    with pytest.raises(RuleViolation, match="suit de plus d’un an"):
+        send_report(report, by=CLERK, at=AT)
 
 
 def test_refused_when_the_report_is_empty():

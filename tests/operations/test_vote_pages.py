@@ -8,18 +8,26 @@ from django.urls import reverse
 from assemblies.factories import CLERK, make_assembly, make_sitting, publication_facts
 from beffroi.assemblies.actions.events import publish, record_event
 from beffroi.assemblies.actions.sealing import seal_deliberation
-from beffroi.assemblies.facts import EventFacts
-from beffroi.assemblies.kinds import EventKind
+from beffroi.assemblies.facts import EventFacts, VoteFacts
+from beffroi.assemblies.kinds import EventKind, Outcome
 from beffroi.contracts.kinds import Side
 from beffroi.core.dates import local_day
+from beffroi.operations.actions.plan import funder_cuts, resettle_plan, write_plan
+from beffroi.operations.actions.vote import ReportVote, record_vote
+from beffroi.operations.kinds import FunderKind
+from beffroi.operations.models import Operation
+from beffroi.operations.public import published, vote_of
 from beffroi.organisations.roles import Role
 from contracts.factories import organisation_of
 from operations.factories import make_contract
+from operations.test_award import as_written, line_of
 from operations.test_report_warnings import BACKEND, page_of, signed_in
+from operations.test_routed_again import LESS, route
 from operations.voting import (
     AT,
     HELD_ON,
     SEALED_AT,
+    agree,
     committee_of,
     make_agreed,
     make_report,
@@ -32,6 +40,7 @@ from organisations.factories import make_member
 pytestmark = pytest.mark.django_db
 NONE_YET = "Aucune séance de cette assemblée n’est enregistrée depuis l’envoi du rapport."
 SENT_ON = local_day(AT)
+LATER = timedelta(30)
 
 
 @pytest.fixture
@@ -53,11 +62,11 @@ def vote(report):
     return act
 
 
-def make_public(act):
+def make_public(act, at=SEALED_AT):
     """Have the act received by the State, then published, the day after the sitting."""
-    day = local_day(SEALED_AT)
-    record_event(act, EventKind.TRANSMISSION, EventFacts(day, day), by=CLERK, at=SEALED_AT)
-    publish(act, publication_facts(), happened_on=day, by=CLERK, at=SEALED_AT)
+    day = local_day(at)
+    record_event(act, EventKind.TRANSMISSION, EventFacts(day, day), by=CLERK, at=at)
+    publish(act, publication_facts(), happened_on=day, by=CLERK, at=at)
 
 
 def test_without_a_sitting_the_page_leads_to_the_one_that_is_recorded_first(client, report):
@@ -120,6 +129,70 @@ def test_the_page_of_an_operation_says_nothing_of_an_act_that_is_not_published(c
     page = client.get(reverse("operations:operation", args=[operation.pk])).content.decode()
     assert "au registre public" not in page.lower()
     assert reverse("register:act", args=[act.pk]) not in page
+
+
+def typed(report, sitting):
+    """A vote as its clerk types it."""
+    [item] = report.items.all()
+    return {
+        "sitting": sitting.pk, "outcome": "adopted", "ballot": "ordinary", "votes_for": "3",
+        "votes_against": "0", "abstentions": "0", f"amount_{item.pk}": "96 000",
+    }  # fmt: skip
+
+
+def test_a_second_click_leads_to_the_act_that_the_first_opened(client, report):
+    signed_in(client, report, Side.DEPARTEMENT, Role.ASSEMBLY_CLERK)
+    address, vote = reverse("operations:report_vote", args=[report.pk]), typed(report, sitting_of(report))
+    act = client.post(address, vote).headers["Location"]
+    again = client.post(address, vote)
+    assert again.status_code == 422
+    assert f'href="{act}"' in again.content.decode()
+    page = page_of(client, report, "report_vote")
+    assert f'href="{act}"' in page
+    assert 'name="outcome"' not in page
+
+
+def test_a_reason_of_urgency_that_is_emptied_is_taken_back(client):
+    report = make_sent(make_agreed(), urgency_reason="Un gel imminent")
+    signed_in(client, report, Side.DEPARTEMENT, Role.ASSEMBLY_CLERK)
+    vote = {**typed(report, sitting_of(report)), "urgency_reason": ""}
+    assert "Un gel imminent" in page_of(client, report, "report_vote")
+    assert client.post(reverse("operations:report_vote", args=[report.pk]), vote).status_code == 302
+    report.refresh_from_db()
+    assert report.urgency_reason == ""
+
+
+def test_the_vote_of_a_report_that_is_not_sent_says_so(client):
+    page = at_the_vote(client, make_report(make_agreed()))
+    assert "Le rapport n’est pas à l’ordre du jour." in page
+    assert NONE_YET not in page
+
+
+def vote_again(first):
+    """Have a funder cut what was voted, and a second report voted at a later sitting."""
+    operation = Operation.objects.get(pk=first.items.get().operation_id)
+    funder_cuts(line_of(operation, FunderKind.STATE), LESS - 10_000, "Crédits réduits", by=CLERK, at=AT)
+    write_plan(operation, as_written(operation, own=74_000), by=CLERK, at=AT)
+    resettle_plan(operation, by=CLERK, at=AT)
+    again = make_sent(agree(route(operation)), assembly=first.assembly)
+    amounts = {again.items.get().pk: LESS}
+    counts = VoteFacts(Outcome.ADOPTED, votes_for=3, votes_against=0, abstentions=0)
+    facts = ReportVote(sitting_of(again, HELD_ON + LATER), counts, amounts, number="2026-9")
+    act = record_vote(again, facts, by=CLERK)
+    seal_deliberation(act, by=CLERK, at=SEALED_AT + LATER)
+    return Operation.objects.get(pk=operation.pk)
+
+
+def test_voted_again_it_is_public_once_the_second_act_is_published_not_before(client, report):
+    make_public(vote(report))
+    operation = vote_again(report)
+    assert operation.voted_amount == LESS
+    assert vote_of(operation) is None
+    assert operation not in published()
+    last = operation.report_items.latest("pk").report.deliberation
+    make_public(last, SEALED_AT + LATER)
+    assert vote_of(operation).deliberation_id == last.pk
+    assert operation in published()
 
 
 def to_the_report(client, operation):

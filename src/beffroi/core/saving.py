@@ -61,7 +61,10 @@ def _keys_read(row: models.Model) -> Iterable[str]:
     for field in row._meta.concrete_fields:
         if isinstance(field, models.ForeignKey) and field.is_cached(row):
             known = field.get_cached_value(row)
-            if known is not None and known.pk is not None and not known._state.adding:
+            if known is None or known.pk is None or known._state.adding:
+                continue
+            # An object that was written after it was given to the row is not its key yet.
+            if getattr(row, field.attname) == getattr(known, field.target_field.attname):
                 yield field.name
 
 

@@ -54,3 +54,10 @@ BLOCKERS: dict[str, tuple[Blockers, ...]] = {
 def blockers_for(verb: str, operation: Operation, on: date) -> list[Blocker]:
     """Name what forbids a move that day; an empty list means that nothing does."""
     return [one for blockers in BLOCKERS.get(verb, ()) for one in blockers(operation, on)]
+
+
+def blockers_for_fund_alone(operation: Operation, on: date) -> list[Blocker]:
+    """Name what forbids the route to a fund, and not the one to an ordinary scheme."""
+    both = BLOCKERS["route_to_scheme"]
+    alone = [blockers for blockers in BLOCKERS["route_to_fund"] if blockers not in both]
+    return [one for blockers in alone for one in blockers(operation, on)]

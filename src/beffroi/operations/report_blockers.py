@@ -53,7 +53,8 @@ def blockers_for_sending(report: Report, on: date) -> list[Blocker]:
         )
     notice = notice_of(report, on)
     if notice is None:
-        found.append(Blocker("La séance prévue précède l’envoi du rapport.", "CGCT, art. L3121-19", here))
+        told = "précède" if report.planned_on < on else "suit de plus d’un an"
+        found.append(Blocker(f"La séance prévue {told} l’envoi du rapport.", "CGCT, art. L3121-19", here))
     elif notice.holds is False:
         found.append(Blocker(f"{notice.title}. {notice.verdict}", "CGCT, art. L3121-19", here))
     for item in items:
@@ -81,7 +82,7 @@ def blockers_for_item(item: ReportItem, on: date) -> list[Blocker]:
         if len(agreed_sides(item.sheet)) < len(operation.side_of):
             sentence = f"La fiche de « {operation} » n’a pas l’accord des deux parties sur la même version."
             found.append(Blocker(sentence, "Contrat, fiche opération", page))
-        found += blockers_for_agreement(operation, item.sheet)
+        found += blockers_for_agreement(operation, item.sheet, on)
     return [*found, *blockers_for("send_report", operation, on)]
 
 

@@ -42,7 +42,8 @@ from beffroi.organisations.actor import Actor
 from operations.machine.attempts import AT, Unseen, allow, pick, reason
 from operations.machine.people import PLANNED_ON, Scene
 
-SEALED_AT = datetime(2026, 2, 17, 9, 0, tzinfo=UTC)
+# Once the last of the sittings was held (see people.py).
+SEALED_AT = datetime(2026, 2, 20, 9, 0, tzinfo=UTC)
 DELEGATION = "Délibération n° 12 du 1er juillet 2021"
 
 

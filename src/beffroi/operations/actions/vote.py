@@ -13,7 +13,7 @@ from beffroi.assemblies.kinds import Effect, Outcome
 from beffroi.assemblies.models import Deliberation, Sitting
 from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
-from beffroi.core.journal.actions import record
+from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.law.french import money
@@ -27,6 +27,9 @@ from beffroi.operations.saving import lock_agenda, lock_report
 # Local finances, subsidies (formats.md, ACTES).
 SUBJECT = "7.5"
 NOTICE = "CGCT, art. L3121-19"
+ADVANCED = "Si la séance a été avancée pour une urgence, écrivez-en le motif."
+AT_ONCE = "Même motivée, l’urgence laisse un jour franc."
+AGAIN = "Abandonnez cette délibération, puis enregistrez de nouveau le vote."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,9 @@ class ReportVote:
     vote: VoteFacts
     amounts: dict[int, Decimal]
     number: str = ""
-    # Why the assembly had less time than the notice to read it, when the sitting was brought forward.
-    urgency_reason: str = ""
+    # Why the assembly had less time than the notice to read it, when the sitting was brought forward;
+    # None leaves what the report says of it.
+    urgency_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ def record_vote(report: Report, facts: ReportVote, *, by: Author) -> Deliberatio
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
     if facts.sitting.assembly_id != held.assembly_id:
         raise RuleViolation("Cette séance est celle d’une autre assemblée.")
-    _check_notice(held, facts)
+    urgency = {"urgence motivée": held.urgency_reason}
+    if facts.urgency_reason is not None:
+        held.urgency_reason = facts.urgency_reason.strip()
+    _check_notice(held, facts.sitting, AT_ONCE if held.urgency_reason else ADVANCED)
     if facts.amounts.keys() - {one.pk for one in items}:
         raise RuleViolation(
             "Une opération a quitté l’ordre du jour entre-temps : relisez le rapport, puis "
@@ -78,24 +85,22 @@ def record_vote(report: Report, facts: ReportVote, *, by: Author) -> Deliberatio
     deliberation = record_deliberation(facts.sitting, _act_of(held, voted, facts), by=by)
     held.sitting, held.deliberation = facts.sitting, deliberation
     save_checked(held)
-    record("report.vote_opened", held, by=by, note=str(deliberation))
+    changes = changes_between(urgency, {"urgence motivée": held.urgency_reason})
+    record("report.vote_opened", held, by=by, changes=changes, note=str(deliberation))
     return deliberation
 
 
-def _check_notice(report: Report, facts: ReportVote) -> None:
+def _check_notice(report: Report, sitting: Sitting, mend: str) -> None:
     """Count the notice again to the day of the sitting, which may have been brought forward."""
     if report.sent_at is None:
         return
-    sent_on, held_on = local_day(report.sent_at), facts.sitting.held_on
-    if held_on < sent_on:
+    sent_on = local_day(report.sent_at)
+    if sitting.held_on < sent_on:
         raise RuleViolation("Une séance ne vote pas un rapport envoyé après elle.", NOTICE)
-    report.urgency_reason = facts.urgency_reason or report.urgency_reason
-    notice = notice_of(report, sent_on, held_on)
-    if notice is None or notice.holds is False:
-        told = f"{notice.title}. {notice.verdict} " if notice else ""
-        raise RuleViolation(
-            f"{told}Si la séance a été avancée pour une urgence, écrivez-en le motif.", NOTICE
-        )
+    notice = notice_of(report, sent_on, sitting.held_on)
+    # What cannot be counted is a sitting more than a year later: there was time enough.
+    if notice is not None and notice.holds is False:
+        raise RuleViolation(f"{notice.title}. {notice.verdict} {mend}", NOTICE)
 
 
 def _checked(item: ReportItem, facts: ReportVote) -> _Voted:
@@ -132,11 +137,15 @@ def _act_of(report: Report, voted: list[_Voted], facts: ReportVote) -> ActFacts:
 def carry_over(report: Report, deliberation: Deliberation, *, by: Author, at: datetime) -> None:
     """Carry each operation of a report forward, or refuse it with an amount of 0, as its act was sealed.
 
-    Raises: RuleViolation when an operation is no longer on the agenda.
+    Raises: RuleViolation when the sitting, whose date may have been corrected, is to come or was too soon,
+    and when an operation is no longer on the agenda.
     """
     report = lock_report(report)
     if report.state == ReportState.VOTED:
         return
+    if deliberation.sitting.held_on > local_day(at):
+        raise RuleViolation("Cette séance est à venir : son vote se scelle une fois qu’elle a eu lieu.")
+    _check_notice(report, deliberation.sitting, AGAIN)
     adopted = deliberation.outcome == Outcome.ADOPTED
     for item in lock_agenda(report):
         if item.voted_amount is None or not adopted:
@@ -153,8 +162,7 @@ def _carry(
 ) -> None:
     if operation.stage is not OperationState.AGENDA:
         raise RuleViolation(
-            f"« {operation} » n’est plus à l’ordre du jour : {operation.get_state_display()}. "
-            "Abandonnez cette délibération, puis enregistrez de nouveau le vote."
+            f"« {operation} » n’est plus à l’ordre du jour : {operation.get_state_display()}. {AGAIN}"
         )
     write_vote(operation, amount, deliberation.sitting.held_on, by=by, at=at)
     operation.voted_amount = amount

@@ -24,6 +24,7 @@ from beffroi.operations.actions.vote import record_vote
 from beffroi.operations.forms.report import InterestForm, ReportForm, TakeOffForm, VoteForm
 from beffroi.operations.kinds import InterestKind, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
+from beffroi.operations.report_blockers import blockers_for_vote
 from beffroi.operations.report_page import candidates_for, report_page
 from beffroi.operations.report_permissions import (
     can_prepare_reports,
@@ -157,7 +158,11 @@ def report_vote(request: HttpRequest, pk: int) -> HttpResponse:
         if made is not None:
             done(request, "La délibération est ouverte : relisez-la, puis scellez-la.")
             return redirect("assemblies:act", made.pk)
-    context = {"form": form, "report": found, "warnings": warnings_of(found), "may_vote": True}
+    # Read again after a refusal: somebody, or a second click, may have opened its deliberation meanwhile.
+    blockers = blockers_for_vote(_report(request, pk) if form.errors else found)
+    context = {
+        "form": form, "report": found, "warnings": warnings_of(found), "blockers": blockers, "may_vote": True,
+    }  # fmt: skip
     return render(request, "operations/report_vote.html", context, status=status_of(form))
 
 

@@ -18,7 +18,7 @@ from beffroi.operations.actions.routing import (
     grant_by_scheme,
     refuse_by_scheme,
 )
-from beffroi.operations.blockers import blockers_for
+from beffroi.operations.blockers import blockers_for, blockers_for_fund_alone
 from beffroi.operations.examination import examine, funds
 from beffroi.operations.forms.appraisal import GrantForm, RefusalForm, RouteForm
 from beffroi.operations.kinds import FunderKind, OperationState
@@ -56,7 +56,8 @@ def route(request: HttpRequest, pk: int) -> HttpResponseBase:
         "form": form,
         "funds": looked,
         "shown": show_plan(operation),
-        "waiting": blockers_for("route_to_fund", operation, on),
+        "waiting": blockers_for("route_to_scheme", operation, on),
+        "waiting_fund": blockers_for_fund_alone(operation, on),
         "routes": list(operation.routes.select_related("fund")),
         "may_write": operation.stage is OperationState.ROUTING and can_examine(actor, operation),
     }
