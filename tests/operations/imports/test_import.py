@@ -19,6 +19,7 @@ from beffroi.operations.imports.table import read_table
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation, OperationImport
 from beffroi.operations.models.own_work import KEPT
+from beffroi.organisations.models import Membership
 from beffroi.organisations.roles import Role
 from contracts import factories as contracts
 from operations.factories import AT, make_contract, make_operation, owner_of, run
@@ -250,6 +251,14 @@ def test_an_import_is_its_person_s_alone_and_goes_after_some_days(lead, client):
     assert preview(client, kept).status_code == 404
     kept_from(client, ("Halle", "1", ""))
     assert not OperationImport.objects.filter(pk=kept.pk).exists()
+
+
+def test_who_proposes_no_more_reads_no_import_either(lead, client):
+    kept = kept_from(client, ("Halle", "1", ""))
+    Membership.objects.filter(user=lead.user).update(role=Role.AUDITOR)
+    assert preview(client, kept).status_code == 403
+    assert confirm(client, kept).status_code == 403
+    assert not Operation.objects.exists()
 
 
 def test_nobody_without_an_open_contract_imports(contract, lead, client):
