@@ -12,6 +12,7 @@ from beffroi.contracts.amendments.actions import (
     move_amendment,
     sign_amendment,
 )
+from beffroi.contracts.amendments.added import write_added
 from beffroi.contracts.amendments.changes import alter_entry
 from beffroi.contracts.amendments.gather import THE_ONE
 from beffroi.contracts.kinds import AmendmentState, Side, Target
@@ -63,3 +64,12 @@ def make_signed_amendment(amendment: Amendment | None = None, **changes: Any) ->
     voted = make_voted(amendment or make_amendment())
     sign_amendment(voted, signing_facts(**changes), by=CLERK, at=SIGNED_AT)
     return Amendment.objects.select_related("contract").get(pk=voted.pk)
+
+
+def put_in_force(amendment: Amendment, on: date) -> Amendment:
+    """Let a draft be in force from a day, with the rows that its signature writes, without its votes."""
+    found = Amendment.objects.filter(pk=amendment.pk)
+    found.update(state=AmendmentState.ENFORCEABLE)
+    write_added(found.select_related("contract").get())
+    found.update(state=AmendmentState.SIGNED, signed_on=on)
+    return found.get()

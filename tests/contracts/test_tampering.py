@@ -204,5 +204,5 @@ def test_every_table_of_a_contract_is_sealed_or_says_why_not():
 
 def test_contents_are_rebuilt_in_a_fixed_number_of_queries(signed, django_assert_num_queries):
     ids = list(Contract.objects.values_list("pk", flat=True))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         canonical.contract_contents(ids)

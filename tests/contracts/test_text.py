@@ -85,5 +85,5 @@ def test_an_agreement_altered_is_named():
 
 def test_contents_with_a_text_are_rebuilt_in_a_fixed_number_of_queries(django_assert_num_queries):
     ids = [signed().pk, signed().pk]
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         canonical.contract_contents(ids)

@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from beffroi.core.guards import (
     Guard,
+    LiftGuards,
     append_only,
     declared,
     frozen,
@@ -144,6 +145,29 @@ def test_a_guard_can_be_taken_off_by_undoing_its_migration():
             run(sql)
     assert guard.name not in standing(connection)
     run("DELETE FROM pot")
+
+
+class Editor:
+    """What a migration writes with, here on tables of the tests."""
+
+    connection = connection
+
+    @staticmethod
+    def execute(sql, _params):
+        run(sql)
+
+
+@pytest.mark.usefixtures("_tables")
+def test_a_migration_lifts_guards_and_puts_them_back_when_it_is_undone():
+    operation = append_only("pot")
+    put(operation)
+    lifting = LiftGuards(*operation.guards)
+    lifting.code(None, Editor)
+    run("UPDATE pot SET sealed = 5")
+    for _ in range(2):
+        lifting.reverse_code(None, Editor)
+        with pytest.raises(IntegrityError):
+            run("UPDATE pot SET sealed = 6")
 
 
 @pytest.mark.django_db

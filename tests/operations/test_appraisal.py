@@ -29,7 +29,7 @@ ON = date(2024, 6, 3)
 
 
 def all_yes(operation):
-    return [Answer(one.key, Verdict.YES) for one in questions_of(operation)]
+    return [Answer(one.key, Verdict.YES) for one in questions_of(operation, ON)]
 
 
 def departement(operation):
@@ -46,7 +46,7 @@ def test_the_contract_asks_about_its_axis_each_public_each_point_and_each_commit
     draft = fill(make_draft())
     draft.commitments.create(rank=9, side=Side.DEPARTEMENT, kind="support", title="accompagne")
     operation = make_operation(run(draft), S.COHERENCE)
-    asked = questions_of(operation)
+    asked = questions_of(operation, ON)
     assert [one.subject for one in asked] == [
         Subject.AXIS, Subject.PUBLIC, Subject.POINT, Subject.COMMITMENT,
     ]  # fmt: skip
@@ -95,7 +95,7 @@ def test_an_answer_written_again_replaces_the_first_and_both_are_told():
 
 def test_a_question_of_another_contract_is_not_answered_here():
     operation, other = make_operation(state=S.COHERENCE), make_operation(state=S.COHERENCE)
-    foreign = questions_of(other)[1]
+    foreign = questions_of(other, ON)[1]
     with pytest.raises(RuleViolation, match="ne pose pas"):
         answer_coherence(operation, [Answer(foreign.key, Verdict.YES)], by=CLERK, at=AT)
 

@@ -240,10 +240,10 @@ def test_a_commune_proposes_only_where_the_contract_admits_it():
     commune = make_organisation(
         kind=OrganisationKind.COMMUNE, commune_code="00001", is_fictitious=contract.is_fictitious
     )
-    assert not may_own(contract, commune)
+    assert not may_own(contract, commune, ON)
     ContractSettings.objects.create(contract=contract, admits_communes=True)
     contract = run(contract)
     facts = NewOperation(contract, commune, "Halle", contract.axes.get(rank=1))
     assert propose_operation(facts, by=CLERK, at=AT).owner == commune
     stranger = make_organisation(kind=OrganisationKind.COMMUNE, commune_code="99999", is_fictitious=True)
-    assert not may_own(contract, stranger)
+    assert not may_own(contract, stranger, ON)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assemblies.factories import CLERK
 from beffroi.contracts.kinds import Side
+from beffroi.core.dates import local_day
 from beffroi.operations.actions.plan import write_plan
 from beffroi.operations.actions.scenarios import copy_plan
 from beffroi.operations.kinds import FunderKind as K
@@ -271,13 +272,13 @@ def test_a_scenario_is_written_and_its_errors_are_told(owner, contract):
 
 
 def answers(operation, **changes):
-    told = {f"verdict-{one.key}": Verdict.YES.value for one in questions_of(operation)}
+    told = {f"verdict-{one.key}": Verdict.YES.value for one in questions_of(operation, local_day(AT))}
     return told | changes
 
 
 def test_coherence_keeps_what_is_complete_and_tells_what_is_not(agent, contract):
     operation = make_planned(state=S.COHERENCE, contract=contract)
-    last = questions_of(operation)[-1].key
+    last = questions_of(operation, local_day(AT))[-1].key
     answer = agent.post(address("coherence", operation), answers(operation, **{f"verdict-{last}": "no"}))
     assert answer.status_code == 422
     assert f'href="#id_reason-{last}"' in answer.content.decode()

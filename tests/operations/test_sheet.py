@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from assemblies.factories import CLERK
 from beffroi.contracts.kinds import Side
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.seals.models import Seal
 from beffroi.core.seals.verification import verify_all
@@ -28,23 +29,23 @@ pytestmark = pytest.mark.django_db
 
 def test_the_money_and_the_duties_stand_in_the_fiche():
     operation = make_routed()
-    written = generated_sections(operation)
+    written = generated_sections(operation, local_day(AT))
     assert "96 000 €" in written["financement"].replace("\u202f", " ")
     assert "38,4 % du coût éligible" in written["financement"].replace("\u202f", " ")
     assert "hors taxes" in written["financement"]
     # The clause of the invented contract binds buildings: this operation has no kind yet.
     assert "Poser une plaque" not in written["communication"]
     operation.kind = "building"
-    assert "Poser une plaque" in generated_sections(operation)["communication"]
+    assert "Poser une plaque" in generated_sections(operation, local_day(AT))["communication"]
 
 
 def test_typed_words_never_become_markup():
     operation = make_routed()
     line = operation.plan.lines.get(rank=2)
     line.funder = "État | **gras** [x](http://y)"
-    assert "\\|" in generated_sections(operation)["financement"] or line.save() is None
+    assert "\\|" in generated_sections(operation, local_day(AT))["financement"] or line.save() is None
     operation.plan.lines.filter(rank=2).update(funder=line.funder)
-    assert "\\*\\*gras\\*\\*" in generated_sections(operation)["financement"]
+    assert "\\*\\*gras\\*\\*" in generated_sections(operation, local_day(AT))["financement"]
 
 
 def test_the_departement_then_the_epci_carry_the_operation_on():
@@ -74,7 +75,7 @@ def test_refused_to_approve_a_section_that_says_something_else_than_the_data(key
     operation = make_routed()
     write(operation, key, "Tout va bien.")
     sheet = current_sheet(operation)
-    assert len(blockers_for_agreement(operation, sheet)) == 1
+    assert len(blockers_for_agreement(operation, sheet, local_day(AT))) == 1
     with pytest.raises(RuleViolation, match="ne dit plus ce que disent les données"):
         agree(operation, Side.DEPARTEMENT)
     assert not sheet.text.signoffs.exists()

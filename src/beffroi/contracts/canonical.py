@@ -3,11 +3,12 @@
 The same content is rebuilt from the tables to compare: a column altered, a row added or gone shows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from beffroi.contracts.amendments.added import ORIGIN, TARGETS, divergences, strays
 from beffroi.contracts.models import (
     Ambition,
     Amendment,
@@ -54,15 +55,20 @@ Rows = Mapping[int, list[Content]]
 def contract_contents(ids: Sequence[int]) -> dict[int, Content]:
     """Give the contents of contracts, with the frames that they cross and their signature."""
     rows = rows_of(Contract, ids, LIVING)
-    children: dict[str, Rows] = {
-        _name(model): children_of(model, "contract_id", ids) for model in OF_CONTRACT
-    }
-    children |= _of_axes(children[_name(Axis)])
+    found: dict[str, Rows] = {_name(model): children_of(model, "contract_id", ids) for model in OF_CONTRACT}
+    found |= _of_axes(found[_name(Axis)])
+    children: dict[str, Rows] = {name: _originals(rows) for name, rows in found.items()}
     children |= _frames(ids)
     children |= _signed(children_of(Signing, "contract_id", ids, amendment__isnull=True))
     texts = _texts({row["text_id"] for row in rows.values()} - {None})
+    signed = _signed_amendments(ids)
     return {
-        pk: {"contract": row, **_belonging(children, pk), **texts.get(row["text_id"], {})}
+        pk: {
+            "contract": row,
+            **_belonging(children, pk),
+            **texts.get(row["text_id"], {}),
+            **_strays(_belonging(found, pk), signed.get(pk, set())),
+        }
         for pk, row in rows.items()
     }
 
@@ -75,11 +81,13 @@ def amendment_contents(ids: Sequence[int]) -> dict[int, Content]:
     }
     children |= _signed(children_of(Signing, "amendment_id", ids))
     seals = _seals({row["contract_id"] for row in rows.values()})
+    diverging = divergences(Amendment.objects.filter(pk__in=rows).prefetch_related("changes"))
     return {
         pk: {
             "amendment": row,
             "contract_sha256": seals.get(row["contract_id"], ""),
             **_belonging(children, pk),
+            **diverging[pk],
         }
         for pk, row in rows.items()
     }
@@ -127,6 +135,35 @@ def _name(model: type[models.Model]) -> str:
 
 def _belonging(children: Mapping[str, Rows], pk: int) -> Content:
     return {name: found.get(pk, []) for name, found in children.items()}
+
+
+def _originals(rows: Rows) -> Rows:
+    """What was signed with the contract: what amendments added is told by their own seals."""
+    return {
+        pk: [
+            {name: value for name, value in one.items() if name not in ORIGIN}
+            for one in some
+            if one.get("added_by_id") is None
+        ]
+        for pk, some in rows.items()
+    }
+
+
+def _strays(children: Content, signed: set[int]) -> Content:
+    """What was put in the tables of a contract as if an amendment added it; nothing, unless by hand."""
+    told: Content = {}
+    for model, target in TARGETS.items():
+        added = [one for one in children[_name(model)] if one["added_by_id"] is not None]
+        told |= strays(added, target, signed)
+    return told
+
+
+def _signed_amendments(ids: Collection[int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    signed = Amendment.objects.signed().filter(contract__in=ids)
+    for contract, amendment in signed.values_list("contract_id", "pk"):
+        found.setdefault(contract, set()).add(amendment)
+    return found
 
 
 def _of_axes(axes: Rows) -> dict[str, Rows]:

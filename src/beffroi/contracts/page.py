@@ -11,15 +11,20 @@ from beffroi.contracts.kinds import ContractState, MentionKind, PriorityKind, Si
 from beffroi.contracts.links import act_href, text_href
 from beffroi.contracts.models import (
     Ambition,
+    AttentionPoint,
     Axis,
+    AxisTheme,
     CitedOperation,
     Contract,
     ContractParty,
     Crossing,
     FramePriority,
     MutualCommitment,
+    PerimeterCommune,
     StrategicFrame,
+    TargetPublic,
 )
+from beffroi.contracts.models.added import ORIGINAL
 from beffroi.contracts.models.contract import ContractQuerySet
 from beffroi.contracts.perimeter import territory_of
 from beffroi.contracts.rules import Obstacle, Vote, the
@@ -64,7 +69,8 @@ class Approval:
 
 
 def whole(contracts: ContractQuerySet) -> ContractQuerySet:
-    """Read at once all that the page of a contract shows."""
+    """Read at once all that the page of a contract shows: what was signed, without its amendments."""
+    themes = Prefetch("themes", AxisTheme.objects.filter(ORIGINAL))
     ambitions = Ambition.objects.prefetch_related("crossings")
     frames = StrategicFrame.objects.select_related("owner").prefetch_related(
         "priorities", Prefetch("ambitions", ambitions)
@@ -73,13 +79,13 @@ def whole(contracts: ContractQuerySet) -> ContractQuerySet:
         "parties__approval__events",
         "parties__approval__opinions",
         Prefetch("frames", frames),
-        Prefetch("axes", Axis.objects.prefetch_related("themes")),
-        "commitments",
-        "target_publics",
-        "attention_points",
+        Prefetch("axes", Axis.objects.filter(ORIGINAL).prefetch_related(themes)),
+        Prefetch("commitments", MutualCommitment.objects.filter(ORIGINAL)),
+        Prefetch("target_publics", TargetPublic.objects.filter(ORIGINAL)),
+        Prefetch("attention_points", AttentionPoint.objects.filter(ORIGINAL)),
         "communication_clauses",
         Prefetch("cited_operations", CitedOperation.objects.select_related("axis")),
-        "communes",
+        Prefetch("communes", PerimeterCommune.objects.filter(ORIGINAL)),
     )
 
 

@@ -1,5 +1,6 @@
 """The map of a contract: its communes, by their outlines when all are loaded, else a labelled mesh."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from beffroi.contracts.kinds import MentionKind
@@ -40,8 +41,8 @@ class Territory:
 def territory_of(contract: Contract) -> Territory | None:
     """Draw the communes of a contract; None when it names none. It was read with its mentions."""
     communes = list(contract.communes.all())
-    known = {} if contract.is_fictitious else _known([one.code for one in communes])
-    places = [_place(one, known.get(one.code)) for one in communes]
+    known = {} if contract.is_fictitious else known_of([one.code for one in communes])
+    places = placed(communes, known)
     contours = [one.contour for one in known.values() if hasattr(one, "contour")]
     drawing = draw(places, " ; ".join(sorted({one.source for one in contours})))
     if drawing is None:
@@ -53,19 +54,28 @@ def territory_of(contract: Contract) -> Territory | None:
     return Territory(drawing, _pins(contract, drawing), population, source)
 
 
-def _known(codes: list[str]) -> dict[str, Commune]:
+def known_of(codes: list[str]) -> dict[str, Commune]:
     """What the official division says of these communes, when it is loaded."""
     rows = Commune.objects.current().filter(code__in=codes).select_related("contour")
     return {one.code: one for one in rows}
 
 
-def _place(commune: PerimeterCommune, known: Commune | None) -> Place:
+def placed(communes: Iterable[PerimeterCommune], known: Mapping[str, Commune]) -> list[Place]:
+    """Place communes on a map, without those that an amendment added and that the division does not know."""
+    places = [_place(one, known.get(one.code)) for one in communes]
+    return [one for one in places if one is not None]
+
+
+def _place(commune: PerimeterCommune, known: Commune | None) -> Place | None:
+    spot = commune if commune.longitude is not None or known is None else known
+    if spot.longitude is None or spot.latitude is None:
+        return None
     population = known.population if known else commune.population
     return Place(
         code=commune.code,
         name=commune.name,
-        longitude=float(commune.longitude),
-        latitude=float(commune.latitude),
+        longitude=float(spot.longitude),
+        latitude=float(spot.latitude),
         population=population or 0,
         outline=bytes(known.contour.outline) if known and hasattr(known, "contour") else b"",
     )

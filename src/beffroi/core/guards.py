@@ -96,6 +96,32 @@ class PutGuards(RunPython):
                 editor.execute(sql, None)
 
 
+class LiftGuards(RunPython):
+    """A migration's operation that takes guards off before SQLite makes a table anew, on which others look.
+
+    A later operation of the same migration puts them again.
+    """
+
+    def __init__(self, *guards: Guard) -> None:
+        self.guards = guards
+        super().__init__(self._lift, self._put_back)
+
+    def describe(self) -> str:
+        """Say what the operation does."""
+        return f"Lift {len(self.guards)} guards"
+
+    def _lift(self, _apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        for guard in self.guards:
+            for sql in guard.removal(editor.connection.vendor):
+                editor.execute(sql, None)
+
+    def _put_back(self, apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        self._lift(apps, editor)
+        for guard in self.guards:
+            for sql in guard.statements(editor.connection.vendor):
+                editor.execute(sql, None)
+
+
 class SwapGuard(PutGuards):
     """A migration's operation that puts a guard in the place of one that bears the same name."""
 

@@ -185,7 +185,7 @@ def _coherence(walk: Walk) -> None:
 def _schemes(walk: Walk) -> None:
     answers = [
         Answer(one.key, Verdict.YES if rank % 3 else Verdict.PARTLY, "Le dossier le dit.")
-        for rank, one in enumerate(questions_of(walk.operation))
+        for rank, one in enumerate(questions_of(walk.operation, local_day(walk.at)))
     ]
     answer_coherence(walk.operation, answers, by=voice(AGENT), at=walk.next_day())
     _move(walk, "settle_coherence", AGENT)

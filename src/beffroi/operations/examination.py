@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from beffroi.contracts.in_force import terms_on
 from beffroi.operations.models import Operation
 from beffroi.organisations.roles import OrganisationKind
 from beffroi.schemes.facts import facts_of
@@ -38,8 +39,9 @@ class Examined:
         return self.found.steps if self.found else (NO_RULES,)
 
 
-def project_of(operation: Operation) -> ProjectFacts:
-    """Give what is known of the operation, as the rules of schemes read it."""
+def project_of(operation: Operation, on: date) -> ProjectFacts:
+    """Give what is known of the operation, as the rules of schemes read it that day."""
+    terms = terms_on(operation.contract, on)
     kinds = {OrganisationKind.EPCI: "epci", OrganisationKind.COMMUNE: "commune"}
     basis = getattr(operation, "financial_basis", None)
     eligible = operation.plan.eligible_amount
@@ -48,7 +50,7 @@ def project_of(operation: Operation) -> ProjectFacts:
         population=basis.population if basis else None,
         eligible_cost_amount=eligible or None,
         operation_kind=operation.kind or None,
-        themes=tuple(one.title for one in operation.themes.all()),
+        themes=tuple(terms.told(one).title for one in operation.themes.all()),
     )
 
 
@@ -64,7 +66,7 @@ def funds(operation: Operation) -> list[Scheme]:
 
 def examine(operation: Operation, schemes: Iterable[Scheme], on: date) -> list[Examined]:
     """Look at each rule of each scheme for the operation."""
-    project = project_of(operation)
+    project = project_of(operation, on)
     found = []
     for scheme in schemes:
         rules = scheme.rules_on(on)

@@ -5,13 +5,14 @@ from datetime import date
 
 from django.urls import reverse
 
+from beffroi.contracts.in_force import cited, terms_on
 from beffroi.contracts.kinds import PieceStep
-from beffroi.contracts.models import settings_of
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.operations.kinds import StateAid
 from beffroi.operations.models import Operation
 from beffroi.operations.pieces import expected_of, latest_of
 from beffroi.operations.plan_blockers import blockers_for_balance
+from beffroi.operations.taken_out import axis_taken_out, themes_taken_out
 from beffroi.schemes.kinds import OperationKind
 
 AXIS = "Contrat, examen des opérations : cohérence avec les axes et les engagements réciproques"
@@ -26,21 +27,22 @@ AFTER_WORKS = frozenset({OperationKind.BUILDING, OperationKind.EQUIPMENT})
 def blockers_for_submission(operation: Operation, on: date) -> list[Blocker]:
     """Name everything that the file lacks; an empty list means that it may be handed in."""
     return [
-        *_presentation(operation),
+        *_presentation(operation, on),
         *_place_and_time(operation),
         *_publics(operation),
         *_state_aid(operation),
         *_forecast(operation),
         *blockers_for_balance(operation, on),
-        *_pieces(operation, PieceStep.FILE),
+        *_pieces(operation, on, PieceStep.FILE),
     ]
 
 
-def _presentation(operation: Operation) -> Iterator[Blocker]:
+def _presentation(operation: Operation, on: date) -> Iterator[Blocker]:
     mend = _section(operation, "presentation", "Compléter la présentation")
     if not operation.description.strip():
         yield Blocker("La description de l’opération manque.", FILE, mend)
-    settings = settings_of(operation.contract)
+    terms = terms_on(operation.contract, on)
+    settings = terms.settings
     if not operation.kind:
         yield Blocker("La nature de l’opération n’est pas choisie.", settings.told("kinds"), mend)
     elif not settings.admits_kind(operation.kind):
@@ -48,6 +50,9 @@ def _presentation(operation: Operation) -> Iterator[Blocker]:
         yield Blocker(f"Le contrat n’admet pas cette nature : {told}.", settings.told("kinds"), mend)
     if operation.axis.contract_id != operation.contract_id:
         yield Blocker("L’axe n’est pas de ce contrat.", AXIS, mend)
+    for gone in (axis_taken_out(operation, terms), *themes_taken_out(operation, terms)):
+        if gone is not None:
+            yield Blocker(f"{gone.sentence} : choisissez autre chose.", cited(gone.amendment), mend)
 
 
 def _place_and_time(operation: Operation) -> Iterator[Blocker]:
@@ -83,20 +88,20 @@ def _forecast(operation: Operation) -> Iterator[Blocker]:
         yield Blocker("Aucune année de fonctionnement n’est prévue après les travaux.", FORECAST, mend)
 
 
-def _pieces(operation: Operation, *steps: PieceStep) -> Iterator[Blocker]:
-    for one in expected_of(operation, latest_of(operation), steps):
+def _pieces(operation: Operation, on: date, *steps: PieceStep) -> Iterator[Blocker]:
+    for one in expected_of(operation, latest_of(operation), steps, on):
         if one.problem:
             yield Blocker(one.problem, one.source, _piece(operation, one.asked.slug))
 
 
-def blockers_for_sheet_pieces(operation: Operation, _on: date) -> list[Blocker]:
+def blockers_for_sheet_pieces(operation: Operation, on: date) -> list[Blocker]:
     """Name the pieces that the contract asks for before the fiche, and that are missing."""
-    return list(_pieces(operation, PieceStep.SHEET))
+    return list(_pieces(operation, on, PieceStep.SHEET))
 
 
-def blockers_for_vote_pieces(operation: Operation, _on: date) -> list[Blocker]:
+def blockers_for_vote_pieces(operation: Operation, on: date) -> list[Blocker]:
     """Name the pieces that the contract asks for before the vote, those of the fiche included."""
-    return list(_pieces(operation, PieceStep.SHEET, PieceStep.REPORT))
+    return list(_pieces(operation, on, PieceStep.SHEET, PieceStep.REPORT))
 
 
 def _piece(operation: Operation, slug: str) -> Link:

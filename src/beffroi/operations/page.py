@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from beffroi.contracts.in_force import terms_on
 from beffroi.core.journal.history import lines_of
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.journal.querysets import JournalQuerySet
@@ -23,6 +24,7 @@ from beffroi.operations.public import vote_of
 from beffroi.operations.querysets import OperationQuerySet
 from beffroi.operations.standing import eight_steps, three_questions
 from beffroi.operations.states import AWAITED, TRANSITIONS, WRITTEN
+from beffroi.operations.taken_out import taken_out_notices
 from beffroi.organisations.actor import Actor
 
 PANELS = (*panels_file.PANELS, *panels_money.PANELS, *panels_vote.PANELS)
@@ -56,12 +58,15 @@ def operation_page(
     actor: Actor, operation: Operation, on: date, refusal: Refusal | None = None
 ) -> dict[str, Any]:
     """Gather the context of the page; the operation was read `whole`."""
+    terms = terms_on(operation.contract, on)
     shown: dict[str, Any] = {
         "operation": operation,
         "actor": actor,
         "on": on,
         "is_whole": sight_of(actor, operation) is Sight.WHOLE,
         "steps": eight_steps(operation),
+        "axis": terms.told(operation.axis),
+        "communes": [terms.told(one) for one in operation.communes.all()],
         "vote": vote_of(operation) if operation.voted_amount is not None else None,
     }
     if not shown["is_whole"]:
@@ -76,9 +81,14 @@ def operation_page(
         "refusal": refusal,
         "may_edit": can_edit_file(actor, operation),
         "panels": draw(PANELS, actor, operation, on),
-        "notices": [one for one in (early_start_notice(operation), award_notice(operation)) if one],
+        "notices": _notices(operation, on),
         "lines": lines_of(_entries(actor, operation)[:MOST_LINES]),
     }
+
+
+def _notices(operation: Operation, on: date) -> list[str]:
+    told = (early_start_notice(operation), award_notice(operation), *taken_out_notices(operation, on))
+    return [one for one in told if one]
 
 
 def _entries(actor: Actor, operation: Operation) -> JournalQuerySet:

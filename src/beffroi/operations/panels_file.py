@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.kinds import PieceStep
 from beffroi.files.models import PieceVersion
 from beffroi.files.shown import PieceRow, rows_of
@@ -54,21 +55,22 @@ class RequestRow:
     may_answer: bool
 
 
-def project(actor: Actor, operation: Operation, _on: date) -> dict[str, Any]:
+def project(actor: Actor, operation: Operation, on: date) -> dict[str, Any]:
     """What is proposed, where, when, for whom, and where its owner writes it."""
+    terms = terms_on(operation.contract, on)
     return {
-        "themes": list(operation.themes.all()),
-        "communes": list(operation.communes.all()),
-        "publics": list(operation.target_publics.all()),
+        "themes": [terms.told(one) for one in operation.themes.all()],
+        "communes": [terms.told(one) for one in operation.communes.all()],
+        "publics": [terms.told(one) for one in operation.target_publics.all()],
         "forecasts": list(operation.forecasts.order_by("year")),
         "sections": SECTIONS if can_edit_file(actor, operation) else (),
     }
 
 
-def pieces(actor: Actor, operation: Operation, _on: date) -> dict[str, Any]:
+def pieces(actor: Actor, operation: Operation, on: date) -> dict[str, Any]:
     """What the contract asks for, what is there, what is missing."""
     joined = pieces_of(operation)
-    expected = expected_of(operation, joined, tuple(PieceStep))
+    expected = expected_of(operation, joined, tuple(PieceStep), on)
     may_join = can_edit_file(actor, operation)
     named = {one.asked.slug for one in expected}
     rows = [

@@ -1,11 +1,13 @@
 """The pieces of an operation beside those that its contract asks for."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
+from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.kinds import PieceStep
-from beffroi.contracts.models import ContractPiece, pieces_for
+from beffroi.contracts.models import ContractPiece
 from beffroi.files.delivery import refusal
 from beffroi.files.models import Piece
 from beffroi.operations.models import Operation, OperationPiece
@@ -39,11 +41,15 @@ class Expected:
         return f"La pièce « {self.asked.label} » n’est pas recevable. {why}" if why else ""
 
 
-def required_of(joined: OperationPiece) -> ContractPiece | None:
-    """What the contract asks for that this piece answers; None when it is another one."""
-    if not joined.slug:
-        return None
-    return joined.operation.contract.required_pieces.filter(slug=joined.slug).first()
+def required_of(joined: OperationPiece, on: date) -> ContractPiece | None:
+    """What the contract asks for that day and that this piece answers; None when it is another one."""
+    return piece_asked(joined.operation, joined.slug, on) if joined.slug else None
+
+
+def piece_asked(operation: Operation, slug: str, on: date) -> ContractPiece | None:
+    """The piece of this short name, when the contract asks for it that day."""
+    pieces = terms_on(operation.contract, on).pieces
+    return next((one for one in pieces if one.slug == slug), None)
 
 
 def pieces_of(operation: Operation) -> list[OperationPiece]:
@@ -56,9 +62,10 @@ def latest_of(operation: Operation) -> list[OperationPiece]:
     return list(operation.pieces.prefetch_related(Prefetch("piece", Piece.objects.with_latest())))
 
 
-def expected_of(operation: Operation, joined: list[OperationPiece], steps: tuple[str, ...]) -> list[Expected]:
-    """What the contract asks of this kind of operation by these steps, with what was joined."""
+def expected_of(
+    operation: Operation, joined: list[OperationPiece], steps: tuple[str, ...], on: date
+) -> list[Expected]:
+    """What the contract asks that day of this kind of operation by these steps, with what was joined."""
     by_slug = {one.slug: one for one in joined if one.slug}
-    return [
-        Expected(one, by_slug.get(one.slug)) for one in pieces_for(operation.contract, operation.kind, steps)
-    ]
+    asked = terms_on(operation.contract, on).pieces_for(operation.kind, steps)
+    return [Expected(one, by_slug.get(one.slug)) for one in asked]

@@ -1,6 +1,11 @@
 """The questions that a contract puts to its operations, and those that wait for an answer."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.kinds import Side
+from beffroi.contracts.models import AttentionPoint, MutualCommitment, TargetPublic
 from beffroi.operations.kinds import Subject
 from beffroi.operations.models import CoherenceAnswer, Operation
 from beffroi.operations.rules.questions import Question
@@ -9,22 +14,22 @@ from beffroi.operations.rules.questions import Question
 ASKED_SIDES = (Side.EPCI, Side.BOTH)
 
 
-def questions_of(operation: Operation) -> list[Question]:
-    """List the questions: its axis, each public, each attention point, each commitment; three queries."""
-    contract = operation.contract
+def questions_of(operation: Operation, on: date) -> list[Question]:
+    """List the questions of that day: its axis, each public, each attention point, each commitment."""
+    terms = terms_on(operation.contract, on)
+    axis = str(terms.told(operation.axis))
     found = [
-        Question(Subject.AXIS, None, str(operation.axis), "L’opération sert-elle cet axe du contrat ?"),
+        Question(Subject.AXIS, None, axis, "L’opération sert-elle cet axe du contrat ?"),
     ]
     found += [
         Question(Subject.PUBLIC, one.pk, one.title, "L’opération pense-t-elle à ce public ?")
-        for one in contract.target_publics.all()
+        for one in terms.publics
     ]
-    found += [
-        Question(Subject.POINT, one.pk, one.title, one.question) for one in contract.attention_points.all()
-    ]
+    found += [Question(Subject.POINT, one.pk, one.title, one.question) for one in terms.points]
     found += [
         Question(Subject.COMMITMENT, one.pk, one.title, "Cet engagement est-il tenu par l’opération ?")
-        for one in contract.commitments.filter(side__in=ASKED_SIDES)
+        for one in terms.commitments
+        if one.side in ASKED_SIDES
     ]
     return found
 
@@ -38,3 +43,18 @@ def key_of(answer: CoherenceAnswer) -> str:
 def answers_of(operation: Operation) -> dict[str, CoherenceAnswer]:
     """Give the stored answers by question."""
     return {key_of(one): one for one in operation.coherence_answers.all()}
+
+
+def subject_of(answer: CoherenceAnswer) -> TargetPublic | AttentionPoint | MutualCommitment:
+    """What a stored answer is about; the axis is told apart."""
+    found = answer.public or answer.point or answer.commitment
+    assert found is not None
+    return found
+
+
+def past_answers(
+    answers: dict[str, CoherenceAnswer], questions: Iterable[Question]
+) -> list[tuple[str, CoherenceAnswer]]:
+    """The answers to what the contract no longer asks, each with what it was about."""
+    asked = {one.key for one in questions}
+    return [(str(subject_of(one)), one) for key, one in answers.items() if key not in asked]

@@ -82,7 +82,7 @@ def blockers_for_item(item: ReportItem, on: date) -> list[Blocker]:
         if len(agreed_sides(item.sheet)) < len(operation.side_of):
             sentence = f"La fiche de « {operation} » n’a pas l’accord des deux parties sur la même version."
             found.append(Blocker(sentence, "Contrat, fiche opération", page))
-        found += blockers_for_agreement(operation, item.sheet)
+        found += blockers_for_agreement(operation, item.sheet, on)
     return [*found, *blockers_for("send_report", operation, on)]
 
 

@@ -14,10 +14,10 @@ from beffroi.operations.sheets import GENERATED, TITLES, current_sheet, generate
 SAME_VERSION = "Contrat : fiche écrite en commun, approuvée par les deux parties sur la même version"
 
 
-def blockers_for_agreement(operation: Operation, sheet: OperationSheet) -> list[Blocker]:
+def blockers_for_agreement(operation: Operation, sheet: OperationSheet, on: date) -> list[Blocker]:
     """Say what forbids to approve a fiche: a generated section that says something else than the data."""
     mend = Link(reverse("operations:sheet", args=[operation.pk]), "Rétablir la section")
-    expected, latest = generated_sections(operation), latest_of(sheet.text)
+    expected, latest = generated_sections(operation, on), latest_of(sheet.text)
     found = []
     for key in GENERATED:
         part = latest.part(key)
@@ -27,10 +27,12 @@ def blockers_for_agreement(operation: Operation, sheet: OperationSheet) -> list[
     return found
 
 
-def blockers_for_current(operation: Operation, _on: date) -> list[Blocker]:
+def blockers_for_current(operation: Operation, on: date) -> list[Blocker]:
     """Say what forbids to approve the fiche that an operation has now."""
     sheet = current_sheet(operation)
-    return blockers_for_agreement(operation, sheet) if sheet is not None and sheet.sealed_at is None else []
+    if sheet is None or sheet.sealed_at is not None:
+        return []
+    return blockers_for_agreement(operation, sheet, on)
 
 
 def agreed_sides(sheet: OperationSheet) -> set[Side]:

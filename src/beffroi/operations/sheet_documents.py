@@ -1,11 +1,12 @@
 """The fiche opération as data that are frozen with it, and as a document."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
+from beffroi.contracts.in_force import terms_on
 from beffroi.core.dates import local_day
 from beffroi.core.seals.codes import show_code
 from beffroi.documents import Document, render
@@ -20,21 +21,21 @@ from beffroi.organisations.models import Organisation
 TEMPLATE = "operations/sheet"
 
 
-def sheet_facts(operation: Operation, sheet: OperationSheet) -> dict[str, Any]:
-    """Keep, beside the text, the operation and its money as they are put to the vote.
+def sheet_facts(operation: Operation, sheet: OperationSheet, on: date) -> dict[str, Any]:
+    """Keep, beside the text, the operation and its money as they are put to the vote that day.
 
     Unit: euros, as text to the cent.
     """
-    plan, route = operation.plan, route_of(operation)
+    plan, route, terms = operation.plan, route_of(operation), terms_on(operation.contract, on)
     return {
         "contract": str(operation.contract),
         "operation": operation.title,
         "number": operation.number,
         "sheet": sheet.number,
         "owner": str(operation.owner),
-        "axis": str(operation.axis),
+        "axis": str(terms.told(operation.axis)),
         "kind": operation.kind,
-        "communes": [one.name for one in operation.communes.all()],
+        "communes": [terms.told(one).name for one in operation.communes.all()],
         "starts_on": _iso(operation.starts_on),
         "ends_on": _iso(operation.ends_on),
         "works_started_on": _iso(operation.works_started_on),
@@ -54,7 +55,9 @@ def sheet_facts(operation: Operation, sheet: OperationSheet) -> dict[str, Any]:
             }
             for one in plan.lines.all()
         ],
-        "duties": [{"duty": one.duty, "proof": one.proof, "line": one.line} for one in duties_for(operation)],
+        "duties": [
+            {"duty": one.duty, "proof": one.proof, "line": one.line} for one in duties_for(operation, on)
+        ],
     }
 
 
@@ -91,7 +94,7 @@ def _told(operation: Operation, facts: dict[str, Any]) -> list[list[str | None]]
     return [
         ["Contrat", str(operation.contract)],
         ["Maître d’ouvrage", str(operation.owner)],
-        ["Axe", str(operation.axis)],
+        ["Axe", facts.get("axis")],
         ["Communes", ", ".join(facts.get("communes", [])) or None],
         ["Début", _day(operation.starts_on)],
         ["Fin", _day(operation.ends_on)],

@@ -27,7 +27,7 @@ class Refusals:
         self.told.append(sentence)
 
 
-def sheet_page(actor: Actor, operation: Operation) -> dict[str, Any]:
+def sheet_page(actor: Actor, operation: Operation, on: date) -> dict[str, Any]:
     """Gather the fiche, the agreements on its latest version, what they wait for, and its sealed copies."""
     sheet = current_sheet(operation)
     context: dict[str, Any] = {"operation": operation, "sheet": sheet, "sealed": _sealed(operation)}
@@ -38,19 +38,19 @@ def sheet_page(actor: Actor, operation: Operation) -> dict[str, Any]:
     return context | {
         "version": latest,
         "agreements": standing(sheet.text, latest),
-        "blockers": blockers_for_agreement(operation, sheet) if is_open else [],
+        "blockers": blockers_for_agreement(operation, sheet, on) if is_open else [],
         "may_restore": is_open and can_restore_sheet(actor, operation),
         "text_href": reverse("drafting:text", args=[sheet.text_id]),
     }
 
 
-def sheet_panel(actor: Actor, operation: Operation, _on: date) -> dict[str, Any] | None:
+def sheet_panel(actor: Actor, operation: Operation, on: date) -> dict[str, Any] | None:
     """Build the section of the operation's page; None for who does not read the fiche."""
     sheet = current_sheet(operation)
     if sheet is None or not can_read_sheet(actor, operation, sheet):
         return None
     items = operation.report_items.select_related("report").order_by("pk")
-    return sheet_page(actor, operation) | {"items": reports_seen(actor, items)}
+    return sheet_page(actor, operation, on) | {"items": reports_seen(actor, items)}
 
 
 def reports_seen(actor: Actor, items: ReportItemQuerySet) -> ReportItemQuerySet:

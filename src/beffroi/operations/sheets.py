@@ -5,14 +5,17 @@ authorities approve is what was entered, costed and decided.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.kinds import ClauseScope
 from beffroi.drafting.facts import NewAccess, Section
 from beffroi.drafting.kinds import Level
 from beffroi.law.french import french_date, money, percent
 from beffroi.operations.kinds import FundingRoute, LineState, Subject
 from beffroi.operations.models import Operation, OperationSheet, RouteDecision
+from beffroi.operations.questions import subject_of
 from beffroi.operations.rules.duties import Clause, duties_of
 from beffroi.organisations.roles import OrganisationKind, Role
 
@@ -59,42 +62,43 @@ def current_sheet(operation: Operation) -> OperationSheet | None:
     return operation.sheets.order_by("-number").select_related("text").first()
 
 
-def sections_of(operation: Operation) -> tuple[Section, ...]:
+def sections_of(operation: Operation, on: date) -> tuple[Section, ...]:
     """Write the sections of a new fiche from what the operation holds."""
     opening = "\n\n".join(one for one in (operation.summary, operation.description) if one)
-    bodies = {PRESENTATION: opening, PAYMENT: PAYMENT_TO_BEGIN, **generated_sections(operation)}
+    bodies = {PRESENTATION: opening, PAYMENT: PAYMENT_TO_BEGIN, **generated_sections(operation, on)}
     return tuple(Section(key, title, bodies[key]) for key, title in TITLES.items())
 
 
-def generated_sections(operation: Operation) -> dict[str, str]:
-    """Write the sections that only the data write, in limited Markdown."""
+def generated_sections(operation: Operation, on: date) -> dict[str, str]:
+    """Write the sections that only the data write, with the contract of that day, in limited Markdown."""
     return {
-        COHERENCE: _coherence(operation),
+        COHERENCE: _coherence(operation, on),
         MONEY: _money(operation),
-        COMMUNICATION: _communication(operation),
+        COMMUNICATION: _communication(operation, on),
     }
 
 
-def duties_for(operation: Operation) -> list[Clause]:
-    """Give the communication duties that bind an operation helped by the fund."""
+def duties_for(operation: Operation, on: date) -> list[Clause]:
+    """Give the communication duties of that day that bind an operation helped by the fund."""
     clauses = [
         Clause(
             one.duty, one.support, ClauseScope(one.applies_to), one.proof, one.blocks_final_payment, one.line
         )
-        for one in operation.contract.communication_clauses.all()
+        for one in terms_on(operation.contract, on).clauses
     ]
     helped = operation.support_requests.filter(answered_at__isnull=False).exists()
     return duties_of(clauses, operation.kind, has_technical_aid=helped)
 
 
-def _coherence(operation: Operation) -> str:
-    lines = [f"- {operation.axis}"]
-    themes = ", ".join(one.title for one in operation.themes.all())
+def _coherence(operation: Operation, on: date) -> str:
+    terms = terms_on(operation.contract, on)
+    lines = [f"- {terms.told(operation.axis)}"]
+    themes = ", ".join(terms.told(one).title for one in operation.themes.all())
     if themes:
         lines.append(f"- Thèmes : {themes}")
     answers = operation.coherence_answers.select_related("public", "point", "commitment")
     for one in answers.exclude(subject=Subject.AXIS):
-        about = one.public or one.point or one.commitment
+        about = terms.told(subject_of(one))
         reason = f" — {_plain(one.reason)}" if one.reason else ""
         lines.append(f"- {about} : {one.get_verdict_display()}{reason}")
     return "\n".join(lines)
@@ -126,9 +130,9 @@ def _aid(route: RouteDecision, asked: SheetMoney) -> str:
     return whole
 
 
-def _communication(operation: Operation) -> str:
+def _communication(operation: Operation, on: date) -> str:
     lines = []
-    for one in duties_for(operation):
+    for one in duties_for(operation, on):
         proof = f" Preuve : {one.proof}." if one.proof else ""
         held = " Conditionne le solde." if one.blocks_final_payment else ""
         lines.append(f"- {one.duty} ({one.support}).{proof}{held}")

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from beffroi.core.dates import local_day
 from beffroi.core.errors import NotAllowed
 from beffroi.operations.actions.appraisal import Conclusion, answer_coherence, examine_schemes
 from beffroi.operations.actions.early_start import StartDecision, ask_early_start, decide_early_start
@@ -260,7 +261,7 @@ def _examined(operation: Operation, who: Actor) -> Operation:
 def answer(_scene: Scene, operation: Operation, who: Actor, chosen: int) -> object:
     """Answer the questions of the contract: all, one, one without its reason, one that nobody asks."""
     found = _examined(operation, who)
-    every = [Answer(one.key, Verdict.YES) for one in questions_of(found)]
+    every = [Answer(one.key, Verdict.YES) for one in questions_of(found, local_day(AT))]
     options = [
         every,
         every[:1],

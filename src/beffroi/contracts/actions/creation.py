@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import models, transaction
+from django.db.models import Prefetch
 from django.utils.text import slugify
 
 from beffroi.contracts.actions.contract import add_party, create_contract, keep, lock
 from beffroi.contracts.actions.life import open_contract_text
 from beffroi.contracts.facts import NewContract, NewParty
 from beffroi.contracts.kinds import Side
-from beffroi.contracts.models import Axis, Contract, Crossing
+from beffroi.contracts.models import Axis, AxisTheme, Contract, Crossing
+from beffroi.contracts.models.added import ORIGINAL, Addable
 from beffroi.contracts.writers import TO_BE_NAMED
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
@@ -96,12 +98,14 @@ def copy_substance(source: Contract, target: Contract, frames_of: Organisation |
         _copied(source.settings, contract=target)
     for name in ROWS:
         for row in getattr(source, name).all():
-            _copied(row, contract=target)
+            if not (isinstance(row, Addable) and row.added_by_id):
+                _copied(row, contract=target)
     frames = source.frames.all()
     owned = frames.filter(owner=frames_of) if frames_of else frames
     target.frames.set(owned)
     kept = set(owned.values_list("pk", flat=True))
-    for axis in source.axes.prefetch_related("themes", "crossings__ambition"):
+    themes = Prefetch("themes", AxisTheme.objects.filter(ORIGINAL))
+    for axis in source.axes.filter(ORIGINAL).prefetch_related(themes, "crossings__ambition"):
         _copy_axis(axis, target, kept)
 
 

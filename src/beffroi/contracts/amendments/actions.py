@@ -19,6 +19,7 @@ from beffroi.contracts.actions.signature import (
     write_signing,
 )
 from beffroi.contracts.actions.signed_copy import add_signed_copy
+from beffroi.contracts.amendments.added import write_added
 from beffroi.contracts.amendments.document import draw_amendment
 from beffroi.contracts.amendments.gather import amendment_parties, in_force, original_of, plain_of
 from beffroi.contracts.amendments.plain import problems
@@ -142,6 +143,7 @@ def sign_amendment(amendment: Amendment, facts: SigningFacts, *, by: Author, at:
     signatories = signatories_of(list(contract.parties.all()), acts_of(held), facts.signers)
     refuse_if_obstructed(amendment_parties(held, facts.signed_on), signatories, facts.signed_on, at)
     signing = write_signing(contract, held, facts, signatories, at)
+    write_added(held)
     held.signed_on, held.state = facts.signed_on, AmendmentState.SIGNED
     keep(held)
     entry = seal_signed(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -17,10 +17,12 @@ from beffroi.contracts.models import (
     Crossing,
     settings_of,
 )
+from beffroi.contracts.models.added import Addable
 from beffroi.contracts.rules import Party
 from beffroi.contracts.votes import vote_of
 
 THE_ONE = "0"
+Row = TypeVar("Row", bound=Addable)
 
 
 def original_of(contract: Contract) -> State:
@@ -31,23 +33,28 @@ def original_of(contract: Contract) -> State:
     }
     for party in contract.parties.all():
         entries |= _entry(Target.PARTY, party, rank=party.rank)
-    for axis in contract.axes.all():
+    for axis in signed_with(contract.axes.all()):
         entries |= _entry(Target.AXIS, axis, rank=axis.rank)
-        for theme in axis.themes.all():
+        for theme in signed_with(axis.themes.all()):
             entries |= _entry(Target.THEME, theme, rank=theme.rank, axis=str(axis.pk))
     lists: tuple[tuple[Target, Iterable[Any]], ...] = (
-        (Target.COMMITMENT, contract.commitments.all()),
-        (Target.PUBLIC, contract.target_publics.all()),
-        (Target.POINT, contract.attention_points.all()),
+        (Target.COMMITMENT, signed_with(contract.commitments.all())),
+        (Target.PUBLIC, signed_with(contract.target_publics.all())),
+        (Target.POINT, signed_with(contract.attention_points.all())),
         (Target.CLAUSE, contract.communication_clauses.all()),
         (Target.PIECE, contract.required_pieces.all()),
     )
     for target, rows in lists:
         for row in rows:
             entries |= _entry(target, row, rank=row.rank)
-    for rank, commune in enumerate(contract.communes.all(), start=1):
+    for rank, commune in enumerate(signed_with(contract.communes.all()), start=1):
         entries |= _entry(Target.COMMUNE, commune, rank=rank)
     return entries | _crossings(contract)
+
+
+def signed_with(rows: Iterable[Row]) -> list[Row]:
+    """Keep what was signed with the contract, without what amendments added to its tables."""
+    return [one for one in rows if one.added_by_id is None]
 
 
 def _crossings(contract: Contract) -> dict[tuple[str, str], dict[str, Any]]:

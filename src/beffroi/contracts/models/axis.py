@@ -4,11 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from beffroi.contracts.kinds import Strength
+from beffroi.contracts.models.added import ORIGINAL, Addable, added_constraints
 from beffroi.contracts.models.contract import Contract
 from beffroi.contracts.models.frame import Ambition
 
 
-class Axis(models.Model):
+class Axis(Addable):
     """A line of work that both authorities share."""
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="axes")
@@ -23,16 +24,18 @@ class Axis(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "rank"],
+                condition=ORIGINAL,
                 name="axis_rank_once",
                 violation_error_message="Ce rang est déjà pris par un axe.",
-            )
+            ),
+            *added_constraints("axis"),
         ]
 
     def __str__(self) -> str:
         return f"Axe {self.rank} : {self.title}"
 
 
-class AxisTheme(models.Model):
+class AxisTheme(Addable):
     """A theme named under an axis."""
 
     axis = models.ForeignKey(Axis, on_delete=models.PROTECT, related_name="themes")
@@ -46,9 +49,11 @@ class AxisTheme(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["axis", "rank"],
+                condition=ORIGINAL,
                 name="axis_theme_rank_once",
                 violation_error_message="Ce rang est déjà pris dans l’axe.",
-            )
+            ),
+            *added_constraints("axis_theme"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from beffroi.contracts.kinds import ClauseScope, CommitmentKind, Side
+from beffroi.contracts.models.added import ORIGINAL, Addable, added_constraints
 from beffroi.contracts.models.contract import Contract
 
 
@@ -18,7 +19,7 @@ class Item(models.Model):
         ordering = ["contract_id", "rank"]
 
 
-class MutualCommitment(Item):
+class MutualCommitment(Item, Addable):
     """What one party, or both, bring to each operation."""
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="commitments")
@@ -32,6 +33,7 @@ class MutualCommitment(Item):
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "rank"],
+                condition=ORIGINAL,
                 name="commitment_rank_once",
                 violation_error_message="Ce rang est déjà pris par un engagement.",
             ),
@@ -40,13 +42,14 @@ class MutualCommitment(Item):
                 name="commitment_choices_known",
                 violation_error_message="Auteur ou nature d’engagement inconnu.",
             ),
+            *added_constraints("commitment"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
 
-class TargetPublic(Item):
+class TargetPublic(Item, Addable):
     """People whom each operation must think of."""
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="target_publics")
@@ -57,16 +60,18 @@ class TargetPublic(Item):
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "rank"],
+                condition=ORIGINAL,
                 name="target_public_rank_once",
                 violation_error_message="Ce rang est déjà pris par un public.",
-            )
+            ),
+            *added_constraints("target_public"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
 
-class AttentionPoint(Item):
+class AttentionPoint(Item, Addable):
     """A matter that each operation answers, and the question it will be asked."""
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="attention_points")
@@ -80,6 +85,7 @@ class AttentionPoint(Item):
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "rank"],
+                condition=ORIGINAL,
                 name="attention_rank_once",
                 violation_error_message="Ce rang est déjà pris par un point d’attention.",
             ),
@@ -88,6 +94,7 @@ class AttentionPoint(Item):
                 name="attention_asks",
                 violation_error_message="Un point d’attention pose une question.",
             ),
+            *added_constraints("attention"),
         ]
 
     def __str__(self) -> str:

@@ -7,12 +7,14 @@ from django.db.models import F, Q
 
 from beffroi.assemblies.models import Deliberation
 from beffroi.contracts.kinds import ContractState, Side
+from beffroi.contracts.models.added import ORIGINAL, Addable, added_constraints
 from beffroi.contracts.rules import OPEN_TO_ALL, SIGNED
 from beffroi.drafting.models import Text
 from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import Role
 
 if TYPE_CHECKING:
+    from beffroi.contracts.models.amendment import Amendment
     from beffroi.organisations.actor import Actor
 
 # Who reads the drafts of their own authority. Source: rights.md, « contract: draft ».
@@ -151,6 +153,9 @@ class Contract(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.years}"
 
+    # Read by `in_force.terms_on`.
+    signed_amendments: "list[Amendment]"
+
     @property
     def years(self) -> str:
         """Its term, as it is said. Example: 2023-2026."""
@@ -210,15 +215,18 @@ class ContractParty(models.Model):
         return f"{self.introduction} {self.cover_name}"
 
 
-class PerimeterCommune(models.Model):
-    """A commune that the contract covers, where it is; of a real one, the outline stands in territories."""
+class PerimeterCommune(Addable):
+    """A commune that the contract covers, where it is; of a real one, the outline stands in territories.
+
+    An amendment names communes without placing them.
+    """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="communes")
     code = models.CharField("code", max_length=5)
     name = models.CharField("nom", max_length=120)
     population = models.PositiveIntegerField("population", null=True, blank=True)
-    longitude = models.DecimalField("longitude", max_digits=9, decimal_places=6)
-    latitude = models.DecimalField("latitude", max_digits=8, decimal_places=6)
+    longitude = models.DecimalField("longitude", max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField("latitude", max_digits=8, decimal_places=6, null=True, blank=True)
 
     class Meta:
         verbose_name = "commune du contrat"
@@ -226,6 +234,7 @@ class PerimeterCommune(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["contract", "code"],
+                condition=ORIGINAL,
                 name="perimeter_commune_once",
                 violation_error_message="Cette commune est déjà dans le périmètre.",
             ),
@@ -234,6 +243,13 @@ class PerimeterCommune(models.Model):
                 name="perimeter_position_on_earth",
                 violation_error_message="Une position se donne en degrés.",
             ),
+            models.CheckConstraint(
+                condition=Q(added_by__isnull=True, longitude__isnull=False, latitude__isnull=False)
+                | Q(added_by__isnull=False, longitude__isnull=True, latitude__isnull=True),
+                name="perimeter_commune_placed",
+                violation_error_message="Une commune du contrat signé a sa position.",
+            ),
+            *added_constraints("perimeter_commune"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from beffroi.contracts.coverage import Coverage, cited_axes, coverage
 from beffroi.contracts.models import Ambition, Axis, Contract, Crossing, StrategicFrame
+from beffroi.contracts.models.added import ORIGINAL
 from beffroi.contracts.models.contract import ContractQuerySet
 
 
@@ -28,11 +29,12 @@ class Band:
 
 
 def with_crossing(contracts: ContractQuerySet) -> ContractQuerySet:
-    """Read at once the frames, ambitions, crossings and axes of a draft."""
+    """Read at once the frames, ambitions, crossings and axes of a draft, or of what was signed."""
     crossings = Crossing.objects.select_related("met_ambition__frame")
     ambitions = Ambition.objects.prefetch_related(Prefetch("crossings", crossings))
     frames = StrategicFrame.objects.select_related("owner").prefetch_related(Prefetch("ambitions", ambitions))
-    return contracts.prefetch_related(Prefetch("frames", frames), "axes", "cited_operations")
+    axes = Prefetch("axes", Axis.objects.filter(ORIGINAL))
+    return contracts.prefetch_related(Prefetch("frames", frames), axes, "cited_operations")
 
 
 def bands_of(contract: Contract) -> list[Band]:

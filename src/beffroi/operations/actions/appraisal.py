@@ -39,7 +39,7 @@ def answer_coherence(
     Raises: RuleViolation.
     """
     held = _held(operation, OperationState.COHERENCE)
-    asked = {one.key: one for one in questions_of(held)}
+    asked = {one.key: one for one in questions_of(held, local_day(at))}
     stored = answers_of(held)
     before = {key: _told(one) for key, one in stored.items()}
     for one in answers:

@@ -88,13 +88,13 @@ def _write(export: OperationExport, now: Clock) -> None:
     if actor is None:
         OperationExport.objects.filter(pk=export.pk).update(failure=NO_ROLE)
         return
-    rows = asked_by(actor, QueryDict(export.query)).found
+    asked = asked_by(actor, QueryDict(export.query))
     columns = chosen_columns(export.columns)
 
     def step(written: int, total: int) -> None:
         OperationExport.objects.filter(pk=export.pk).update(written=written, total=total, advanced_at=now())
 
-    lines = lines_of(rows, columns, actor, step)
+    lines = lines_of(asked.found, columns, actor, asked.retitled, step)
     if export.form == "xlsx":
         with write_xlsx(columns, lines) as book:
             _keep(export, book, now())

@@ -1,13 +1,14 @@
 """Writing the file of an operation, a section at a time: nobody's words are lost."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
-from beffroi.contracts.models import settings_of
+from beffroi.contracts.in_force import Terms, terms_on
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
@@ -49,7 +50,7 @@ def edit_section(
     before = told(held, section.names)
     if read != mark_of(before):
         raise SectionChanged(before)
-    _check(held, values)
+    _check(held, values, local_day(at))
     _write(held, values)
     changes = changes_between(before, told(held, section.names))
     if not changes:
@@ -61,9 +62,10 @@ def edit_section(
     return held
 
 
-def _check(held: Operation, values: Mapping[str, Any]) -> None:
-    """What belongs to another contract, or what this one does not admit, stays out."""
-    contract, settings = held.contract, settings_of(held.contract)
+def _check(held: Operation, values: Mapping[str, Any], on: date) -> None:
+    """What belongs to another contract, or what this one does not admit that day, stays out."""
+    contract, terms = held.contract, terms_on(held.contract, on)
+    settings = terms.settings
     kind = values.get("kind")
     if kind and not settings.admits_kind(kind):
         raise RuleViolation("Le contrat n’admet pas cette nature d’opération.", settings.told("kinds"))
@@ -77,6 +79,18 @@ def _check(held: Operation, values: Mapping[str, Any]) -> None:
             raise RuleViolation(f"{what} n’est pas de ce contrat.")
     if values.get("has_no_public") and values.get("target_publics"):
         raise RuleViolation("Choisissez des publics, ou dites qu’il n’y en a aucun : pas les deux.")
+    _check_in_force(held, values, terms)
+
+
+def _check_in_force(held: Operation, values: Mapping[str, Any], terms: Terms) -> None:
+    """What an amendment took out stays where it was chosen before, and enters nowhere else."""
+    new = [one for one in (values.get("axis"),) if one is not None and one.pk != held.axis_id]
+    for name in MANY & values.keys():
+        kept = {one.pk for one in getattr(held, name).all()}
+        new += [one for one in values[name] if one.pk not in kept]
+    for one in new:
+        if not terms.holds(one):
+            raise RuleViolation(f"« {one} » n’est pas, ou n’est plus, au contrat.")
 
 
 def _write(held: Operation, values: Mapping[str, Any]) -> None:

@@ -1,10 +1,11 @@
 """A file of ideas is kept as it was read, then its good rows become operations, once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.saving import save_checked
@@ -48,7 +49,7 @@ def confirm_import(kept: OperationImport, *, by: Actor, at: datetime) -> Operati
     held: OperationImport = OperationImport.objects.select_for_update().get(pk=kept.pk)
     if held.done_at is not None:
         return held
-    for row in judged_rows(held):
+    for row in judged_rows(held, local_day(at)):
         refusals = row.refusals or _proposed(held, row, by=by, at=at)
         if refusals:
             held.refused[str(row.line.number)] = [[one.column, one.value, one.why] for one in refusals]
@@ -63,9 +64,9 @@ def confirm_import(kept: OperationImport, *, by: Actor, at: datetime) -> Operati
     return held
 
 
-def judged_rows(kept: OperationImport) -> list[Judged]:
-    """Judge the rows of an import as things stand."""
-    judge = Judge(kept.headers, contracts_open_to(kept.organisation), kept.organisation)
+def judged_rows(kept: OperationImport, on: date) -> list[Judged]:
+    """Judge the rows of an import as things stand that day."""
+    judge = Judge(kept.headers, contracts_open_to(kept.organisation, on), kept.organisation, on)
     return judge.judge(lines_of(kept))
 
 

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from beffroi.contracts.models import ContractPiece
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
@@ -56,7 +57,7 @@ def join_version(
 
     Raises: RuleViolation.
     """
-    held = _lock_open(joined.operation, required_of(joined))
+    held = _lock_open(joined.operation, required_of(joined, local_day(at)))
     version = add_version(joined.piece, upload, by=by, at=at)
     _touch(held, at)
     record("operation.piece_version_added", held, by=by, note=f"{joined.piece}, version {version.number}")

@@ -1,13 +1,15 @@
 """An operation begins as an idea, in an axis of a contract that runs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max, Q
 
 from beffroi.contracts.actions.contract import lock as lock_contract
+from beffroi.contracts.in_force import contracts_recoded, read_amendments, terms_on
 from beffroi.contracts.kinds import ContractState, Side
-from beffroi.contracts.models import Contract, settings_of
+from beffroi.contracts.models import Contract
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
@@ -26,7 +28,7 @@ def propose_operation(facts: NewOperation, *, by: Author, at: datetime) -> Opera
     Raises: RuleViolation.
     """
     contract = lock_contract(facts.contract)
-    _check_contract(contract, facts)
+    _check_contract(contract, facts, local_day(at))
     parties = {one.side: one.organisation for one in contract.parties.select_related("organisation")}
     last = Operation.objects.filter(contract=contract).aggregate(last=Max("number"))["last"] or 0
     operation = Operation(
@@ -60,21 +62,25 @@ def propose_operation(facts: NewOperation, *, by: Author, at: datetime) -> Opera
     return operation
 
 
-def _check_contract(contract: Contract, facts: NewOperation) -> None:
+def _check_contract(contract: Contract, facts: NewOperation, on: date) -> None:
     if contract.state != ContractState.ACTIVE:
         raise RuleViolation("Une opération se propose pendant la vie du contrat : il n’est pas en cours.")
     if facts.axis.contract_id != contract.pk:
         raise RuleViolation("Cet axe est celui d’un autre contrat.")
-    if not may_own(contract, facts.owner):
+    terms = terms_on(contract, on)
+    if not terms.holds(facts.axis):
+        raise RuleViolation("Cet axe n’est pas, ou n’est plus, au contrat.")
+    if not may_own(contract, facts.owner, on):
         raise RuleViolation(
             "Cette organisation ne propose pas d’opération à ce contrat : il dit qui le peut.",
-            settings_of(contract).told("owners"),
+            terms.settings.told("owners"),
         )
 
 
-def may_own(contract: Contract, owner: Organisation) -> bool:
+def may_own(contract: Contract, owner: Organisation, on: date) -> bool:
     """Whether the contract lets this organisation propose: its EPCI, and its communes when it says so."""
-    if not settings_of(contract).admits_owner(owner.kind):
+    terms = terms_on(contract, on)
+    if not terms.settings.admits_owner(owner.kind):
         return False
     if owner.kind == OrganisationKind.EPCI:
         return contract.parties.filter(side=Side.EPCI, organisation=owner).exists()
@@ -82,16 +88,24 @@ def may_own(contract: Contract, owner: Organisation) -> bool:
         owner.kind == OrganisationKind.COMMUNE
         and bool(owner.commune_code)
         and owner.is_fictitious == contract.is_fictitious
-        and contract.communes.filter(code=owner.commune_code).exists()
+        and terms.covers(owner.commune_code)
     )
 
 
-def contracts_open_to(owner: Organisation) -> list[Contract]:
-    """List the running contracts to which this organisation may propose, the latest first."""
+def contracts_open_to(owner: Organisation, on: date) -> list[Contract]:
+    """List the running contracts to which this organisation may propose that day, the latest first."""
     running = Contract.objects.filter(
-        Q(parties__organisation=owner) | Q(communes__code=owner.commune_code or None),
+        Q(parties__organisation=owner) | _covering(owner.commune_code),
         state=ContractState.ACTIVE,
         is_fictitious=owner.is_fictitious,
     )
-    found = running.select_related("settings").distinct().order_by("-starts_year", "title", "pk")
-    return [one for one in found if may_own(one, owner)]
+    found = list(running.select_related("settings").distinct().order_by("-starts_year", "title", "pk"))
+    read_amendments(found)
+    return [one for one in found if may_own(one, owner, on)]
+
+
+def _covering(code: str) -> Q:
+    """Those that name a commune: as they were signed, or by an amendment that gave it this code."""
+    if not code:
+        return Q(pk__in=[])
+    return Q(communes__code=code) | Q(pk__in=contracts_recoded(code))

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from beffroi.contracts.kinds import Side
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
@@ -48,7 +49,7 @@ def open_sheet(operation: Operation, *, by: Author, at: datetime) -> OperationSh
     text = open_text(
         KIND,
         f"Fiche opération : {operation.title}"[:200],
-        sections_of(operation),
+        sections_of(operation, local_day(at)),
         access_of(operation),
         by=by,
         at=at,
@@ -78,7 +79,7 @@ def restore_sheet(operation: Operation, *, by: Author, at: datetime) -> Operatio
 
 
 def _write_generated(operation: Operation, text: Text, *, by: Author, at: datetime) -> None:
-    for key, body in generated_sections(operation).items():
+    for key, body in generated_sections(operation, local_day(at)).items():
         latest = latest_of(text)
         part = latest.part(key)
         if part is not None and part.body != body:
@@ -93,7 +94,7 @@ def after_agreement(sheet: OperationSheet, *, by: Author, at: datetime) -> None:
     operation = lock(sheet.operation)
     if operation.stage not in (OperationState.SHEET, OperationState.COUNTERSIGN):
         raise RuleViolation("La fiche ne s’approuve qu’à l’étape où elle s’écrit.")
-    obstacles = blockers_for_agreement(operation, sheet)
+    obstacles = blockers_for_agreement(operation, sheet, local_day(at))
     if obstacles:
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
     _advance(operation, sheet, by=by, at=at)
@@ -126,12 +127,12 @@ def freeze_sheet(operation: Operation, sheet: OperationSheet, *, by: Author, at:
     Raises: RuleViolation unless both authorities agreed to the latest version.
     """
     missing = {Side.DEPARTEMENT, Side.EPCI} - agreed_sides(sheet)
-    obstacles = blockers_for_agreement(operation, sheet)
+    obstacles = blockers_for_agreement(operation, sheet, local_day(at))
     if missing or obstacles:
         told = [f"{side.label} n’a pas approuvé la dernière version de la fiche." for side in sorted(missing)]
         raise RuleViolation(" ".join([*told, *(one.sentence for one in obstacles)]), SAME_VERSION)
     freeze_text(sheet.text, by=by, at=at)
-    sheet.facts = sheet_facts(operation, sheet)
+    sheet.facts = sheet_facts(operation, sheet, local_day(at))
     sheet.sealed_at = at
     save_checked(sheet)
     code = new_code()

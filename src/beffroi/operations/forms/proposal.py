@@ -1,9 +1,11 @@
 """An idea, as its owner writes it down."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.models import Axis, Contract
 from beffroi.core.ui.forms import Form
 
@@ -25,12 +27,8 @@ class ProposalForm(Form):
         help_text="Ce qui sera fait et pour qui ; vous pourrez la changer.",
     )
 
-    def __init__(self, *args: Any, contracts: list[Contract], **kwargs: Any) -> None:
-        self.axes = {
-            str(axis.pk): axis
-            for contract in contracts
-            for axis in contract.axes.select_related("contract").order_by("rank")
-        }
+    def __init__(self, *args: Any, contracts: list[Contract], on: date, **kwargs: Any) -> None:
+        self.axes = {str(axis.pk): axis for contract in contracts for axis in terms_on(contract, on).axes}
         super().__init__(*args, **kwargs)
 
     def add_fields(self) -> None:

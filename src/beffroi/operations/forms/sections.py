@@ -1,6 +1,7 @@
 """The sections of a file, one form each."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Manager
 
-from beffroi.contracts.models import settings_of
+from beffroi.contracts.in_force import Terms, cited, terms_on
 from beffroi.core.text import fold
 from beffroi.core.ui.forms import AmountField, CheckField, CountField, DateField, Form
 from beffroi.operations.kinds import StateAid
@@ -21,14 +22,13 @@ MOST_YEARS = 20
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-def checks(rows: Iterable[Any], label: str, help_text: str = "") -> Any:
-    """A list of boxes, none required: a draft is kept as it is."""
-    rows = list(rows)
+def checks(rows: Iterable[Any], held: Iterable[Any], terms: Terms, label: str) -> Any:
+    """A list of boxes, none required: a draft is kept as it is, with what left the contract since."""
+    rows = offered(rows, held, terms)
     field = forms.TypedMultipleChoiceField(
         label=label,
         required=False,
-        help_text=help_text,
-        choices=[(str(one.pk), str(getattr(one, "name", one))) for one in rows],
+        choices=[(str(one.pk), named(one, terms)) for one in rows],
         coerce={str(one.pk): one for one in rows}.__getitem__,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Ce choix n’est pas de ce contrat."},
@@ -36,11 +36,25 @@ def checks(rows: Iterable[Any], label: str, help_text: str = "") -> Any:
     return field
 
 
+def offered(rows: Iterable[Any], held: Iterable[Any], terms: Terms) -> list[Any]:
+    """What the contract offers that day, then what was chosen before an amendment took it out."""
+    found = list(rows)
+    known = {one.pk for one in found}
+    return [*found, *(terms.told(one) for one in held if one.pk not in known)]
+
+
+def named(row: Any, terms: Terms) -> str:
+    """Name a choice; say of one that is no longer the contract's which amendment took it out."""
+    gone = terms.gone(row)
+    return f"{row} (retiré par l’{cited(gone)})" if gone else str(row)
+
+
 class SectionForm(Form):
     """One section: its fields as they stand, and the mark of what was read."""
 
-    def __init__(self, *args: Any, operation: Operation, section: Section, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, operation: Operation, section: Section, on: date, **kwargs: Any) -> None:
         self.operation, self.section = operation, section
+        self.terms = terms_on(operation.contract, on)
         held = told(operation, section.names)
         kwargs["initial"] = {"read": mark_of(held)} | self.first_values() | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
@@ -84,8 +98,7 @@ class PresentationForm(SectionForm):
 
     def add_fields(self) -> None:
         """Offer the kinds that the contract admits, its axes, and their themes."""
-        contract = self.operation.contract
-        settings = settings_of(contract)
+        terms, settings = self.terms, self.terms.settings
         kinds = [(one.value, one.label.capitalize()) for one in OperationKind if settings.admits_kind(one)]
         self.fields["kind"] = forms.ChoiceField(
             label="Nature de l’opération",
@@ -94,12 +107,13 @@ class PresentationForm(SectionForm):
             help_text=f"Le contrat n’en admet pas d’autre ({settings.told('kinds')}).",
             error_messages={"invalid_choice": "Le contrat n’admet pas cette nature d’opération."},
         )
-        self.axes = {str(one.pk): one for one in contract.axes.order_by("rank").prefetch_related("themes")}
+        axes = offered(terms.axes, [self.operation.axis], terms)
+        self.axes = {str(one.pk): one for one in axes}
         self.fields["axis"] = forms.ChoiceField(
-            label="Axe du contrat", choices=[(key, str(one)) for key, one in self.axes.items()]
+            label="Axe du contrat", choices=[(key, named(one, terms)) for key, one in self.axes.items()]
         )
-        themes = [theme for axis in self.axes.values() for theme in axis.themes.all()]
-        self.fields["themes"] = checks(themes, "Thèmes de l’axe")
+        held = self.operation.themes.all()
+        self.fields["themes"] = checks(terms.themes, held, terms, "Thèmes de l’axe")
 
     def clean_axis(self) -> Any:
         """Give the axis."""
@@ -115,12 +129,12 @@ class CommunesForm(SectionForm):
 
     def add_fields(self) -> None:
         """Offer the communes of the contract, narrowed by what was searched."""
-        rows = list(self.operation.contract.communes.order_by("name"))
+        rows, held = self.terms.communes, list(self.operation.communes.all())
         if self.found:
-            from_before = {one.pk for one in self.operation.communes.all()}
+            from_before = {one.pk for one in held}
             word = fold(self.found)
             rows = [one for one in rows if word in fold(one.name) or one.pk in from_before]
-        self.fields["communes"] = checks(rows, "Communes du contrat")
+        self.fields["communes"] = checks(rows, held, self.terms, "Communes du contrat")
 
 
 class CalendarForm(SectionForm):
@@ -147,8 +161,8 @@ class PublicsForm(SectionForm):
 
     def add_fields(self) -> None:
         """Offer the target publics of the contract."""
-        rows = self.operation.contract.target_publics.all()
-        self.fields["target_publics"] = checks(rows, "Publics cibles du contrat")
+        rows, held = self.terms.publics, self.operation.target_publics.all()
+        self.fields["target_publics"] = checks(rows, held, self.terms, "Publics cibles du contrat")
         self.order_fields(["target_publics", "has_no_public"])
 
     def clean(self) -> None:

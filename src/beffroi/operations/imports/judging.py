@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from django.db.models import prefetch_related_objects
+
+from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.models import Axis, Contract
 from beffroi.core.text import fold
 from beffroi.law.french import cut_short
@@ -53,14 +57,14 @@ class Judged:
 class Judge:
     """Reads rows for one owner: the contracts that are open to it, their axes, the titles already taken."""
 
-    def __init__(self, headers: Sequence[str], contracts: list[Contract], owner: Organisation) -> None:
+    def __init__(
+        self, headers: Sequence[str], contracts: list[Contract], owner: Organisation, on: date
+    ) -> None:
         self.places = places_of(headers)
         self.beside = kept_beside(headers)
         self.contracts = contracts
-        axes = Axis.objects.filter(contract__in=contracts).select_related("contract").order_by("rank")
-        self.axes: dict[int, list[Axis]] = {one.pk: [] for one in contracts}
-        for axis in axes:
-            self.axes[axis.contract_id].append(axis)
+        prefetch_related_objects(contracts, "axes")
+        self.axes: dict[int, list[Axis]] = {one.pk: terms_on(one, on).axes for one in contracts}
         rows = Operation.objects.filter(owner=owner, contract__in=contracts)
         self.taken = {
             (contract, fold(title)): f"Votre organisation a déjà l’opération n° {number} de ce titre."

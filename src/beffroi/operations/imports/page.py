@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from beffroi.operations.actions.imports import judged_rows, lines_of
@@ -20,16 +21,16 @@ class RefusedCell:
     why: str
 
 
-def refusals_of(kept: OperationImport) -> dict[int, Sequence[Refusal]]:
+def refusals_of(kept: OperationImport, on: date) -> dict[int, Sequence[Refusal]]:
     """What is refused, by row: as it was said at the confirmation, or as things stand before it."""
     if kept.done_at is not None:
         return {int(row): [Refusal(*one) for one in told] for row, told in kept.refused.items()}
-    return {one.line.number: one.refusals for one in judged_rows(kept) if not one.is_good}
+    return {one.line.number: one.refusals for one in judged_rows(kept, on) if not one.is_good}
 
 
-def preview_page(kept: OperationImport) -> dict[str, Any]:
+def preview_page(kept: OperationImport, on: date) -> dict[str, Any]:
     """Gather what was read, what is refused and what is good."""
-    refusals = refusals_of(kept)
+    refusals = refusals_of(kept, on)
     return {
         "kept": kept,
         "many": len(kept.lines),
@@ -40,12 +41,12 @@ def preview_page(kept: OperationImport) -> dict[str, Any]:
         ],
         "refused": len(refusals),
         "beside": [name for _, name in kept_beside(kept.headers)],
-        **(_done(kept) if kept.done_at is not None else _waiting(kept)),
+        **(_done(kept) if kept.done_at is not None else _waiting(kept, on)),
     }
 
 
-def _waiting(kept: OperationImport) -> dict[str, Any]:
-    return {"good": [one for one in judged_rows(kept) if one.is_good]}
+def _waiting(kept: OperationImport, on: date) -> dict[str, Any]:
+    return {"good": [one for one in judged_rows(kept, on) if one.is_good]}
 
 
 def _done(kept: OperationImport) -> dict[str, Any]:

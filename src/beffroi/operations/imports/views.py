@@ -28,7 +28,7 @@ from beffroi.organisations.actor import Actor, acting
 def drop(request: HttpRequest) -> HttpResponseBase:
     """Take a file of ideas: nothing is proposed before its preview is confirmed."""
     actor = _proposer(request)
-    is_open = bool(contracts_open_to(actor.organisation))
+    is_open = bool(contracts_open_to(actor.organisation, timezone.localdate()))
     form = ImportForm()
     if request.method == "POST":
         form = ImportForm(request.POST, request.FILES, too_large=is_too_large(request))
@@ -52,7 +52,7 @@ def model(request: HttpRequest, form: str) -> HttpResponseBase:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What a file would propose and each cell that is refused; once confirmed, what became of each row."""
     _actor, kept = _kept(request, pk)
-    return render(request, "operations/imports/preview.html", preview_page(kept))
+    return render(request, "operations/imports/preview.html", preview_page(kept, timezone.localdate()))
 
 
 @require_POST
@@ -69,7 +69,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
 def refused(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """The refused rows as a file, each with its reasons, to be mended and imported again."""
     _actor, kept = _kept(request, pk)
-    headers, lines = refused_rows(kept, refusals_of(kept))
+    headers, lines = refused_rows(kept, refusals_of(kept, timezone.localdate()))
     return as_file("lignes-refusees", _known(form), headers, lines)
 
 

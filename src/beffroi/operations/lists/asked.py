@@ -1,13 +1,17 @@
 """What an address asks of the operations, and for whom: one set behind list, board, map and file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from beffroi.contracts.in_force import Terms, amended_terms, retitled_axes
+from beffroi.contracts.kinds import Target
+from beffroi.contracts.models import Axis
 from beffroi.core.ui.lists import SetListKind
-from beffroi.operations.lists.kind import kind_for, rows_of
+from beffroi.operations.lists.kind import contracts_of, kind_for, rows_of
 from beffroi.operations.models import Operation
 from beffroi.organisations.actor import Actor, acting
 
@@ -22,6 +26,9 @@ class Asked:
     rows: QuerySet[Operation]
     # The words of the search match more than are counted.
     many: bool
+    # What amendments made of the axes and the communes of contracts, and the axes that bear other words.
+    amended: Mapping[int, Terms]
+    retitled: Mapping[int, Axis]
 
     @property
     def found(self) -> QuerySet[Operation]:
@@ -42,6 +49,9 @@ def asked_of(request: HttpRequest, query: QueryDict | None = None) -> Asked:
 
 def asked_by(actor: Actor, query: QueryDict) -> Asked:
     """Read what somebody asks."""
-    kind = kind_for(actor, timezone.localdate())
+    on = timezone.localdate()
+    amended = amended_terms(contracts_of(actor), on, Target.AXIS, Target.COMMUNE)
+    retitled = retitled_axes(amended)
+    kind = kind_for(actor, on, retitled)
     rows = rows_of(actor)
-    return Asked(actor, query, kind, rows, kind.has_many(rows, query))
+    return Asked(actor, query, kind, rows, kind.has_many(rows, query), amended, retitled)

@@ -2,7 +2,7 @@
 
 import csv
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from django.db.models import QuerySet
 
+from beffroi.contracts.models import Axis
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation
 from beffroi.operations.querysets import reads_all_whole, reads_own_whole
@@ -45,7 +46,7 @@ class Column:
 # What is read of each operation, plain: objects and their relations would cost three times as much.
 FIELDS = (
     "pk", "number", "title", "kind", "state", "due_on", "total_cost_amount", "asked_amount", "voted_amount",
-    "owner_id", "owner__name", "contract__title", "axis__title", "next_organisation__name",
+    "owner_id", "owner__name", "contract__title", "axis_id", "axis__title", "next_organisation__name",
 )  # fmt: skip
 COLUMNS: tuple[Column, ...] = (
     Column("numero", "Numéro", lambda one, whole: one.number, 9),
@@ -69,9 +70,15 @@ def chosen_columns(names: Sequence[str]) -> list[Column]:
 
 
 def lines_of(
-    rows: QuerySet[Operation], columns: Sequence[Column], actor: Actor, step: Step | None = None
+    rows: QuerySet[Operation],
+    columns: Sequence[Column],
+    actor: Actor,
+    retitled: Mapping[int, Axis],
+    step: Step | None = None,
 ) -> Iterator[list[Value]]:
     """Give the values of each row; `step` is told after each part how many were read, and of how many.
+
+    `retitled` gives the axes that amendments gave other words.
 
     The keys are read first, then the rows part by part: between two parts nothing is left open, so that who
     writes how far it is does not wait for its own reading.
@@ -81,12 +88,16 @@ def lines_of(
     for start in range(0, len(keys), CHUNK):
         part = keys[start : start + CHUNK]
         plain = Operation.objects.order_by().filter(pk__in=part).values_list(*FIELDS, named=True)
-        found = {one.pk: one for one in plain}
+        found = {one.pk: _told(one, retitled.get(one.axis_id)) for one in plain}
         for one in (found[key] for key in part if key in found):
             whole = every or (own and actor.acts_for(one.owner_id))
             yield [column.value(one, whole) for column in columns]
         if step is not None:
             step(start + len(part), len(keys))
+
+
+def _told(row: Any, axis: Axis | None) -> Any:
+    return row if axis is None else row._replace(axis__title=axis.title)
 
 
 class _Echo:

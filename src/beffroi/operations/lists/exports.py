@@ -31,7 +31,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if asked.found.order_by().values("pk")[: most + 1].count() > most:
         page = {"columns": columns, "format": form, "query": asked.query.urlencode(), "most": most}
         return render(request, "operations/exports/large.html", page)
-    lines = lines_of(asked.found, columns, asked.actor)
+    lines = lines_of(asked.found, columns, asked.actor, asked.retitled)
     name = f"operations-{timezone.localdate().isoformat()}.{form}"
     if form == "xlsx":
         book = write_xlsx(columns, lines)

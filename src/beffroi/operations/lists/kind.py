@@ -1,6 +1,6 @@
 """What can be asked of the operations of somebody: words, filters, orders; all of it in the address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -36,9 +36,9 @@ def rows_of(actor: Actor) -> OperationQuerySet:
     return rows.defer("search_text", "description", "owner__logo", "next_organisation__logo")
 
 
-def kind_for(actor: Actor, on: date) -> SetListKind[Operation]:
-    """Give the list of somebody: its menus hold only what they may see."""
-    axes = _axes(actor)
+def kind_for(actor: Actor, on: date, retitled: Mapping[int, Axis]) -> SetListKind[Operation]:
+    """Give the list of somebody: its menus hold only what they may see, axes in the words of that day."""
+    axes = [retitled.get(one.pk, one) for one in _axes(actor)]
     contracts = {one.contract_id: one.contract.title for one in axes}
     return SetListKind(
         noun="opération",
@@ -120,7 +120,7 @@ def _texts(pairs: Iterable[tuple[int, str]]) -> Choices:
 
 def _axes(actor: Actor) -> list[Axis]:
     seen = Operation.objects.visible_to(actor).filter(axis=OuterRef("pk"))
-    axes = Axis.objects.filter(Exists(seen), contract__in=_contracts(actor)).select_related("contract")
+    axes = Axis.objects.filter(Exists(seen), contract__in=contracts_of(actor)).select_related("contract")
     return list(axes.order_by("-contract__starts_year", "contract", "rank")[:MOST_CHOICES])
 
 
@@ -132,12 +132,12 @@ def _owners(actor: Actor) -> Choices:
 
 def _communes(actor: Actor) -> Choices:
     seen = Operation.objects.visible_to(actor).filter(communes=OuterRef("pk"))
-    communes = PerimeterCommune.objects.filter(Exists(seen), contract__in=_contracts(actor))
+    communes = PerimeterCommune.objects.filter(Exists(seen), contract__in=contracts_of(actor))
     found = communes.order_by("name", "code").values_list("code", "name")
     return tuple(dict(found[:MOST_CHOICES]).items())
 
 
-def _contracts(actor: Actor) -> QuerySet[Any, Any]:
+def contracts_of(actor: Actor) -> QuerySet[Any, Any]:
     """The contracts of a party, those of the few operations that anyone else sees."""
     if actor.is_of(OrganisationKind.DEPARTEMENT) or actor.is_of(OrganisationKind.EPCI):
         return ContractParty.objects.filter(organisation=actor.organisation).values("contract")

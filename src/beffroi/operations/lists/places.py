@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, QuerySet
 from django.http import QueryDict
 
-from beffroi.contracts.models import Contract, PerimeterCommune
+from beffroi.contracts.in_force import Terms
+from beffroi.contracts.models import PerimeterCommune
+from beffroi.contracts.perimeter import known_of, placed
+from beffroi.core.text import fold
 from beffroi.core.ui.lists import address
 from beffroi.operations.lists.figures import CappedCount
 from beffroi.operations.models import Operation
-from beffroi.territories.drawing import Drawing, Place, draw
-from beffroi.territories.models import Commune
+from beffroi.territories.drawing import Drawing, draw
 
 # Beyond this a commune has « plus de 99 ».
 MOST_IN_A_COMMUNE = 99
@@ -49,23 +51,31 @@ class OperationMap:
     spots: tuple[Spot, ...]
 
 
-def counted_communes(contract: Contract, rows: QuerySet[Operation]) -> list[PerimeterCommune]:
-    """The communes of a contract, each with how many operations of the set concern it: one query."""
+def counted_communes(terms: Terms, rows: QuerySet[Operation]) -> list[PerimeterCommune]:
+    """The communes of a contract on a day, each with how many operations of the set concern it.
+
+    One that an amendment took out stays as long as operations concern it.
+    """
     here = rows.order_by().filter(communes=OuterRef("pk"))
     counted = CappedCount(here.values("pk")[: MOST_IN_A_COMMUNE + 1])
-    return list(PerimeterCommune.objects.filter(contract=contract).annotate(counted=counted).order_by("name"))
+    found = PerimeterCommune.objects.filter(contract=terms.contract).annotate(counted=counted)
+    kept = [one for one in found if one.counted or terms.holds(one)]
+    for one in kept:
+        # Its code stays that of its row: lists are asked by it.
+        one.name = terms.told(one).name
+    return sorted(kept, key=lambda one: fold(one.name))
 
 
-def map_of(contract: Contract, rows: QuerySet[Operation], query: QueryDict, list_href: str) -> OperationMap:
+def map_of(terms: Terms, rows: QuerySet[Operation], query: QueryDict, list_href: str) -> OperationMap:
     """Draw the communes and write the counts; the others are drawn bare."""
-    communes = counted_communes(contract, rows)
+    contract, communes = terms.contract, counted_communes(terms, rows)
     spots = tuple(
         Spot(one.code, one.name, one.counted, list_href + address(query, commune=one.code, page="", apres=""))  # type: ignore[attr-defined]
         for one in communes
     )
-    known = {} if contract.is_fictitious else _known([one.code for one in communes])
+    known = {} if contract.is_fictitious else known_of([one.code for one in communes])
     contours = sorted({one.contour.source for one in known.values() if hasattr(one, "contour")})
-    drawing = draw([_place(one, known.get(one.code)) for one in communes], " ; ".join(contours))
+    drawing = draw(placed(communes, known), " ; ".join(contours))
     if drawing is None:
         return OperationMap(None, (), spots)
     busy = {one.code: one for one in spots if one.count}
@@ -78,20 +88,4 @@ def _pins(drawing: Drawing, busy: dict[str, Spot]) -> tuple[Pin, ...]:
         Pin(str(min(busy[cell.code].count, MOST_IN_A_COMMUNE)), f"{cell.x:.1f}", f"{cell.y:.1f}")
         for cell in drawing.cells
         if cell.code in busy
-    )
-
-
-def _known(codes: list[str]) -> dict[str, Commune]:
-    rows = Commune.objects.current().filter(code__in=codes).select_related("contour")
-    return {one.code: one for one in rows}
-
-
-def _place(commune: PerimeterCommune, known: Commune | None) -> Place:
-    return Place(
-        code=commune.code,
-        name=commune.name,
-        longitude=float(commune.longitude),
-        latitude=float(commune.latitude),
-        population=(known.population if known else commune.population) or 0,
-        outline=bytes(known.contour.outline) if known and hasattr(known, "contour") else b"",
     )

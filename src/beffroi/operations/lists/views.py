@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from beffroi.contracts.in_force import Terms
 from beffroi.contracts.models import Contract
 from beffroi.core.errors import RuleViolation
 from beffroi.core.ui.lists import SetListing, address
@@ -42,6 +43,8 @@ def _head(asked: Asked, view: str, **more: Any) -> dict[str, Any]:
 def _list_page(request: HttpRequest, asked: Asked, status: int = 200, **more: Any) -> HttpResponse:
     sums = sums_of(asked.found, asked.actor, many=asked.many)
     listing: SetListing[Operation] = asked.kind.show(asked.rows, asked.query, total=sums.counted)
+    for one in listing.rows:
+        one.axis = asked.retitled.get(one.axis_id, one.axis)
     told = _head(
         asked,
         "list",
@@ -90,9 +93,10 @@ def places(request: HttpRequest) -> HttpResponse:
     if chosen:
         contract = Contract.objects.get(pk=chosen)
         rows = asked.found.filter(contract=contract)
+        terms = asked.amended.get(contract.pk, Terms(contract, []))
         told |= {
             "contract": contract,
-            "map": map_of(contract, rows, asked.query, reverse("operations:index")),
+            "map": map_of(terms, rows, asked.query, reverse("operations:index")),
         }
     return render(request, "operations/lists/places.html", _head(asked, "places", **told))
 

@@ -17,7 +17,7 @@ from beffroi.operations.forms.appraisal import CoherenceForm, PairsForm, Schemes
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation
 from beffroi.operations.permissions import can_examine, can_read_appraisal
-from beffroi.operations.questions import answers_of, questions_of
+from beffroi.operations.questions import answers_of, past_answers, questions_of
 from beffroi.operations.views.common import read_file, require
 from beffroi.organisations.actor import Actor
 
@@ -28,7 +28,8 @@ NOT_READABLE = "L’examen du Département se lit une fois l’orientation déci
 def coherence(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Every question of the contract, each with its answer."""
     actor, operation = _read(request, pk)
-    questions = questions_of(operation)
+    on = timezone.localdate()
+    questions = questions_of(operation, on)
     stored = answers_of(operation)
     known = {key: (one.verdict, one.reason) for key, one in stored.items()}
     form = CoherenceForm(_typed(request), questions=questions, initial=_initial(known))
@@ -43,7 +44,8 @@ def coherence(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _page(
         request, "operations/appraisal/coherence.html", actor, operation, form,
         rows=rows, may_write=_writes(actor, operation, OperationState.COHERENCE),
-        waiting=blockers_for_coherence(operation, timezone.localdate()),
+        past=past_answers(stored, questions),
+        waiting=blockers_for_coherence(operation, on),
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def _form(request: HttpRequest, operation: Operation, asked: Section) -> Section
     if request.method == "POST":
         more = {}
     data = request.POST if request.method == "POST" else None
-    return FORMS[asked.slug](data, operation=operation, section=asked, **more)
+    return FORMS[asked.slug](data, operation=operation, section=asked, on=timezone.localdate(), **more)
 
 
 def _save(form: SectionForm, actor: Actor) -> None:
@@ -66,7 +66,7 @@ def _again(
     """Show what was typed again, ready to be saved over what stands there now, which is shown beside."""
     data = request.POST.copy()
     data["read"] = mark_of(conflict.theirs)
-    form = FORMS[asked.slug](data, operation=operation, section=asked)
+    form = FORMS[asked.slug](data, operation=operation, section=asked, on=timezone.localdate())
     form.is_valid()
     form.add_error(None, conflict.message)
     return form, told_pairs(operation, conflict.theirs)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +14,7 @@ from beffroi.operations.actions.pieces import join_piece, join_version
 from beffroi.operations.forms.follow import NewPieceForm, VersionForm
 from beffroi.operations.models import Operation, OperationPiece
 from beffroi.operations.permissions import can_join_piece
-from beffroi.operations.pieces import required_of
+from beffroi.operations.pieces import piece_asked, required_of
 from beffroi.operations.views.answering import answer, posted
 from beffroi.operations.views.common import read_file, require
 
@@ -29,7 +29,9 @@ NOT_JOINING = (
 def join(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
     """Join a piece: one that the contract asks for, or another."""
     actor, operation = read_file(request, pk)
-    asked = get_object_or_404(operation.contract.required_pieces, slug=slug) if slug else None
+    asked = piece_asked(operation, slug, timezone.localdate()) if slug else None
+    if slug and asked is None:
+        raise Http404
     require(can_join_piece(actor, operation, asked), NOT_JOINING)
     data = posted(request)
     form = NewPieceForm(
@@ -53,7 +55,7 @@ def renew(request: HttpRequest, pk: int, joined: int) -> HttpResponseBase:
     """Join a newer version of a piece."""
     actor, operation = read_file(request, pk)
     found = _joined(operation, joined)
-    require(can_join_piece(actor, operation, required_of(found)), NOT_JOINING)
+    require(can_join_piece(actor, operation, required_of(found, timezone.localdate())), NOT_JOINING)
     data = posted(request)
     form = VersionForm(data, request.FILES if data is not None else None, too_large=is_too_large(request))
 

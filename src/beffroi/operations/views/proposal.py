@@ -23,8 +23,9 @@ def propose(request: HttpRequest) -> HttpResponseBase:
     """Write an idea down."""
     actor = acting(request)
     require(can_propose(actor), NO_OWNER)
-    contracts = contracts_open_to(actor.organisation)
-    form = ProposalForm(request.POST if request.method == "POST" else None, contracts=contracts)
+    on = timezone.localdate()
+    contracts = contracts_open_to(actor.organisation, on)
+    form = ProposalForm(request.POST if request.method == "POST" else None, contracts=contracts, on=on)
     if request.method == "POST" and form.is_valid():
         operation = _propose(form, actor)
         if operation:

@@ -62,5 +62,5 @@ def _page(
     refusals: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {**sheet_page(actor, operation), "refusals": refusals or []}
+    context = {**sheet_page(actor, operation, timezone.localdate()), "refusals": refusals or []}
     return render(request, "operations/sheet.html", context, status=status)
