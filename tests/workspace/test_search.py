@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from beffroi.contracts.kinds import Side
 from beffroi.operations.kinds import OperationState as S
+from beffroi.operations.permissions import Sight, sight_of
 from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import Role
 from beffroi.workspace.search import MOST, search_everywhere
@@ -85,6 +86,17 @@ def test_the_field_stands_on_every_signed_in_page_once(contract, client):
         assert page.count('aria-label="Chercher partout"') == 1, name
         assert page.count('id="partout"') == 1, name
         assert page.count('name="q"') == 1 + (name == "operations:index"), name
+
+
+def test_a_clerk_who_is_elected_too_looks_into_no_description_before_the_agenda(contract):
+    one = make_operation(contract, S.COHERENCE, title="Halle", description="Un secret")
+    departement = contracts.organisation_of(contract, Side.DEPARTEMENT)
+    both = make_actor(departement, Role.ASSEMBLY_CLERK, Role.ELECTED_MEMBER)
+    assert search_everywhere(both, "halle")
+    assert search_everywhere(both, "secret") == []
+    assert sight_of(both, one) is Sight.SUMMARY
+    one.state = S.AGENDA
+    assert sight_of(both, one) is Sight.WHOLE
 
 
 def test_words_that_most_operations_hold_find_the_same(contract, monkeypatch):

@@ -7,7 +7,7 @@ from beffroi.contracts.models import ContractPiece
 from beffroi.operations.award import awaits_balance
 from beffroi.operations.kinds import OperationState, Turn
 from beffroi.operations.models import Operation, SupportRequest
-from beffroi.operations.querysets import FILE_READERS, OWNERS
+from beffroi.operations.querysets import FILE_READERS, ON_AN_AGENDA, OWNERS
 from beffroi.operations.states import ENDED, EXAMINED, SUBMITTED, TRANSITIONS, Transition
 from beffroi.operations.support import ASKED_IN
 from beffroi.organisations.actor import Actor
@@ -39,9 +39,17 @@ def sight_of(actor: Actor, operation: Operation) -> Sight:
         return Sight.WHOLE
     if actor.is_of(OrganisationKind.PARTNER):
         return Sight.WHOLE
-    if is_party(actor, operation) and actor.is_one_of(*FILE_READERS, Role.ASSEMBLY_CLERK):
+    if is_party(actor, operation) and (actor.is_one_of(*FILE_READERS) or _is_its_clerk(actor, operation)):
         return Sight.WHOLE
     return Sight.SUMMARY
+
+
+def _is_its_clerk(actor: Actor, operation: Operation) -> bool:
+    """The clerk of the département, once it is on an agenda. Source: rights.md, « R when on an agenda »."""
+    if not actor.is_of(OrganisationKind.DEPARTEMENT) or not actor.is_one_of(Role.ASSEMBLY_CLERK):
+        return False
+    was_rejected = operation.stage is OperationState.REFUSED and operation.voted_amount == 0
+    return operation.stage in ON_AN_AGENDA or was_rejected
 
 
 def can_propose(actor: Actor) -> bool:

@@ -34,7 +34,11 @@ def reads_all_whole(actor: "Actor") -> bool:
     """Whether every operation that exists for them is read whole: `permissions.sight_of`, for a set."""
     if actor.is_of(OrganisationKind.PARTNER):
         return True
-    return not actor.is_of(OrganisationKind.COMMUNE) and actor.is_one_of(*FILE_READERS, Role.ASSEMBLY_CLERK)
+    if actor.is_of(OrganisationKind.COMMUNE):
+        return False
+    # A clerk sees what is on an agenda alone; one who is elected too also sees the summary of the others.
+    is_clerk_alone = actor.is_one_of(Role.ASSEMBLY_CLERK) and not actor.is_one_of(Role.ELECTED_MEMBER)
+    return actor.is_one_of(*FILE_READERS) or is_clerk_alone
 
 
 def reads_own_whole(actor: "Actor") -> bool:
