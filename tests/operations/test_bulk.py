@@ -141,6 +141,8 @@ def test_what_is_no_longer_theirs_to_read_tells_nothing_of_where_it_went(contrac
     )
     confirm(client, run)
     assert shown(client, run) == ([], {"Halle": "Vous ne lisez plus cette opération."})
+    page = client.get(reverse("operations:bulk_run", args=[run.pk])).content.decode()
+    assert reverse("operations:operation", args=[halle.pk]) not in page
 
 
 def test_who_may_not_is_told_for_each(contract, agent, client):

@@ -170,7 +170,8 @@ def test_a_commune_reads_the_amounts_of_its_own(client):
     make_own_operation(S.COHERENCE, title="Halle", total_cost_amount=Decimal(100))
     contract = Operation.objects.get().contract
     commune = organisation_of(OrganisationKind.COMMUNE, OWN)
-    Operation.objects.filter(title="Halle").update(owner=commune)
+    own = Operation.objects.get()
+    Operation.objects.filter(pk=own.pk).update(owner=commune)
     other = of_amount(contract, S.COHERENCE, 1000, title="Autre")
     other.communes.set(PerimeterCommune.objects.filter(contract=contract, code="00001"))
     actor = make_actor(commune, Role.COMMUNE_AGENT)
@@ -181,6 +182,8 @@ def test_a_commune_reads_the_amounts_of_its_own(client):
         "Autre": False,
     }
     assert shown.context["sums"].cost == 100
+    pages = [client.get(reverse("operations:operation", args=[one.pk])) for one in (own, other)]
+    assert [one.context["is_whole"] for one in pages] == [True, False]
 
 
 def test_the_board_shows_the_first_of_each_step_and_leads_to_the_others(contract, agent, client):

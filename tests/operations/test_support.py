@@ -110,6 +110,16 @@ def test_a_question_let_go_no_longer_waits(given):
         release_support(given, "Encore", by=CLERK, at=AT)
 
 
+def test_refused_before_anyone_was_asked(asked):
+    with pytest.raises(RuleViolation, match="pas confiée"):
+        sign_opinion(asked, OpinionFacts("Je peux ?"), by=CLERK, at=AT)
+
+
+def test_refused_to_let_go_without_a_reason(given):
+    with pytest.raises(RuleViolation, match="pour un motif"):
+        release_support(given, "  ", by=CLERK, at=AT)
+
+
 def test_refused_to_who_was_not_asked(given):
     other = make_actor(partner_of(given.operation), Role.ENGINEERING_PARTNER)
     with pytest.raises(RuleViolation, match="pas confiée"):

@@ -19,6 +19,7 @@ from beffroi.operations.imports.table import read_table
 from beffroi.operations.kinds import OperationState
 from beffroi.operations.models import Operation, OperationImport
 from beffroi.operations.models.own_work import KEPT
+from beffroi.organisations.models import Membership
 from beffroi.organisations.roles import Role
 from contracts import factories as contracts
 from operations.factories import AT, make_contract, make_operation, owner_of, run
@@ -243,11 +244,21 @@ def test_an_import_is_its_person_s_alone_and_goes_after_some_days(lead, client):
     for name, more in (("import_preview", ()), ("import_refused", ("csv",))):
         assert client.get(reverse(f"operations:{name}", args=[kept.pk, *more])).status_code == 404
     assert confirm(client, kept).status_code == 404
+    own = reverse("operations:import_preview", args=[kept.pk])
+    assert own not in client.get(reverse("operations:import")).content.decode()
     OperationImport.objects.update(made_at=kept.made_at - KEPT)
     client.force_login(lead.user, backend=BACKEND)
     assert preview(client, kept).status_code == 404
     kept_from(client, ("Halle", "1", ""))
     assert not OperationImport.objects.filter(pk=kept.pk).exists()
+
+
+def test_who_proposes_no_more_reads_no_import_either(lead, client):
+    kept = kept_from(client, ("Halle", "1", ""))
+    Membership.objects.filter(user=lead.user).update(role=Role.AUDITOR)
+    assert preview(client, kept).status_code == 403
+    assert confirm(client, kept).status_code == 403
+    assert not Operation.objects.exists()
 
 
 def test_nobody_without_an_open_contract_imports(contract, lead, client):

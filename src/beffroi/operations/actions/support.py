@@ -86,8 +86,6 @@ def release_support(request: SupportRequest, reason: str, *, by: Author, at: dat
     held = _lock(request)
     if not held.is_waiting:
         raise RuleViolation("Cette demande a déjà sa réponse.")
-    if not reason.strip():
-        raise RuleViolation("Une demande laissée sans réponse l’est pour un motif.")
     held.released_at, held.released_by_label, held.release_reason = at, by.user_label, reason.strip()
     save_checked(held)
     record("operation.support_released", held.operation, by=by, note=held.release_reason)
