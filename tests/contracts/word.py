@@ -1,5 +1,6 @@
 """Templates made by hand, as an authority would give them."""
 
+from functools import cache
 from io import BytesIO
 
 from docx import Document
@@ -7,8 +8,9 @@ from docx import Document
 from files.factories import upload_of
 
 
+@cache
 def template(*paragraphs: str) -> bytes:
-    """A DOCX whose body is these paragraphs."""
+    """A DOCX whose body is these paragraphs, made once: its bytes bear the time at which they are written."""
     document = Document()
     for text in paragraphs:
         document.add_paragraph(text)

@@ -173,7 +173,7 @@ def can_ask_support(actor: Actor, operation: Operation) -> bool:
 
 def can_answer_support(actor: Actor, request: SupportRequest) -> bool:
     """A partner to whom it is given; the département's examiners when it is given to the département."""
-    if request.partner_id is None or not actor.acts_for(request.partner_id):
+    if actor.organisation_id != request.partner_id:
         return False
     if actor.is_of(OrganisationKind.PARTNER):
         return actor.is_one_of(Role.ENGINEERING_PARTNER, Role.MANAGER)

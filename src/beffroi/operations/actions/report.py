@@ -90,9 +90,12 @@ def add_to_report(report: Report, operation: Operation, *, by: Author) -> Report
     held = lock(operation)
     if held.contract_id != report.contract_id:
         raise RuleViolation("Cette opération est celle d’un autre contrat.")
-    sheet, route = current_sheet(held), route_of(held)
-    if held.stage is not OperationState.REPORT or sheet is None or route is None:
+    if held.stage is not OperationState.REPORT:
         raise RuleViolation("Une opération entre dans un rapport quand sa fiche est approuvée par les deux.")
+    sheet, route = current_sheet(held), route_of(held)
+    # The move to that step leaves one of each.
+    assert sheet
+    assert route
     if ReportItem.objects.waiting().filter(operation=held).exists():
         raise RuleViolation("Cette opération est déjà dans un rapport qui n’est pas voté.")
     last = report.items.aggregate(last=Max("rank"))["last"] or 0
