@@ -107,7 +107,9 @@ def _due(on: date) -> Callable[[Operations, str], Operations]:
 
 
 def _in_commune(rows: Operations, code: str) -> Operations:
-    return rows.filter(communes__code=code)
+    # Found first: joined, they would be looked for along the order of the list, row after row.
+    there = Operation.communes.through.objects.filter(perimetercommune__code=code)
+    return rows.filter(pk__in=there.values("operation"))
 
 
 def _turns() -> Choices:
