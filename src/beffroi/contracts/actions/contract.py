@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 
 from beffroi.assemblies.kinds import Outcome
 from beffroi.assemblies.models import Deliberation
@@ -20,7 +19,7 @@ from beffroi.contracts.votes import parties_of
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
-from beffroi.core.saving import check_row
+from beffroi.core.saving import save_checked
 
 FIELDS_OF_CONTRACT = (
     "slug", "title", "starts_year", "ends_year", "is_fictitious", "summary", "money_note", "owners_note",
@@ -40,7 +39,7 @@ def create_contract(facts: NewContract, *, by: Author) -> Contract:
     Raises: RuleViolation.
     """
     contract = Contract(**{name: getattr(facts, name) for name in FIELDS_OF_CONTRACT})
-    keep(contract)
+    save_checked(contract)
     record("contract.created", contract, by=by, changes={"state": [None, contract.state]})
     return contract
 
@@ -60,7 +59,7 @@ def add_party(contract: Contract, facts: NewParty, *, by: Author) -> ContractPar
     if organisation.is_fictitious != held.is_fictitious:
         raise RuleViolation("Un territoire réel et un territoire fictif ne passent pas contrat ensemble.")
     party = ContractParty(contract=held, **{name: getattr(facts, name) for name in FIELDS_OF_PARTY})
-    keep(party)
+    save_checked(party)
     record("contract.party_added", held, by=by, note=str(party))
     return party
 
@@ -76,7 +75,7 @@ def record_approval(party: ContractParty, act: Deliberation, *, by: Author) -> C
     held = ContractParty.objects.select_for_update().get(pk=party.pk)
     _check_approval(contract, held, act)
     held.approval = act
-    keep(held)
+    save_checked(held)
     record("contract.approved", contract, by=by, note=f"{held} : {act}")
     if not contract.parties.filter(approval__isnull=True).exists() and contract.parties.count() == 2:
         _move(contract, ContractState.ENFORCEABLE, by=by)
@@ -109,7 +108,7 @@ def show_contract(contract: Contract, on: date, *, by: Author) -> Contract:
         )
     if not held.is_shown_publicly:
         held.is_shown_publicly = True
-        keep(held)
+        save_checked(held)
         record("contract.shown", held, by=by, changes={"is_shown_publicly": [False, True]})
     return held
 
@@ -135,18 +134,6 @@ def lock(contract: Contract) -> Contract:
     return Contract.objects.select_for_update().get(pk=contract.pk)
 
 
-def keep(row: models.Model) -> None:
-    """Save a row whose own rules hold.
-
-    Raises: RuleViolation with the French sentence of the constraint.
-    """
-    try:
-        check_row(row)
-    except ValidationError as error:
-        raise RuleViolation(" ".join(error.messages)) from error
-    row.save()
-
-
 def _refuse_early_signature(contract: Contract, on: date) -> None:
     obstacles = blockers_for_signature(parties_of(contract, on), on)
     if obstacles:
@@ -157,6 +144,6 @@ def _refuse_early_signature(contract: Contract, on: date) -> None:
 def _move(contract: Contract, wanted: ContractState, *, by: Author) -> Contract:
     before = contract.state
     contract.state = wanted
-    keep(contract)
+    save_checked(contract)
     record("contract.moved", contract, by=by, changes={"state": [before, wanted]})
     return contract

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Prefetch
 from django.utils.text import slugify
 
-from beffroi.contracts.actions.contract import add_party, create_contract, keep, lock
+from beffroi.contracts.actions.contract import add_party, create_contract, lock
 from beffroi.contracts.actions.life import open_contract_text
 from beffroi.contracts.facts import NewContract, NewParty
 from beffroi.contracts.kinds import Side
@@ -18,6 +18,7 @@ from beffroi.contracts.writers import TO_BE_NAMED
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.organisations.models import Organisation
 from beffroi.organisations.roles import OrganisationKind
 
@@ -83,7 +84,7 @@ def make_model(source: Contract, owner: Organisation, title: str, *, by: Author)
         is_fictitious=owner.is_fictitious,
         model_of=owner,
     )
-    keep(model)
+    save_checked(model)
     copy_substance(held, model, frames_of=owner)
     record("contract.model_made", model, by=by, note=str(held))
     return model
@@ -93,7 +94,7 @@ def copy_substance(source: Contract, target: Contract, frames_of: Organisation |
     """Copy what a contract says into another, row by row: nothing is shared, no line of a source is kept."""
     for name in KEPT:
         setattr(target, name, getattr(source, name))
-    keep(target)
+    save_checked(target)
     if hasattr(source, "settings"):
         _copied(source.settings, contract=target)
     for name in ROWS:
@@ -123,7 +124,7 @@ def _copy_axis(axis: Axis, target: Contract, frames: set[int]) -> None:
         _copied(theme, axis=new)
     for one in axis.crossings.all():
         if one.ambition.frame_id in frames:
-            keep(Crossing(ambition=one.ambition, axis=new, strength=one.strength, why=one.why))
+            save_checked(Crossing(ambition=one.ambition, axis=new, strength=one.strength, why=one.why))
 
 
 def _copied(row: Row, **changes: object) -> Row:
@@ -131,7 +132,7 @@ def _copied(row: Row, **changes: object) -> Row:
     values = {name: getattr(row, name) for name in names}
     values |= {name: None for name in names if name == "line" or name.endswith("_line")}
     new = type(row)(**(values | changes))
-    keep(new)
+    save_checked(new)
     return new
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from beffroi.contracts.actions.contract import keep
 from beffroi.contracts.actions.editing import lock_draft, told_changes
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Ambition, Axis, Contract, Crossing, StrategicFrame
@@ -14,6 +13,7 @@ from beffroi.contracts.tokens import check_token
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 
 FIELDS = ("strength", "met_ambition", "why")
 
@@ -65,7 +65,7 @@ def cross(
     for name in FIELDS:
         setattr(crossing, name, values[name])
     _unconfirm(crossing)
-    keep(crossing)
+    save_checked(crossing)
     record("contract.crossed", held, by=by, changes=told_changes(before, values), note=str(crossing))
     return crossing
 
@@ -98,7 +98,7 @@ def confirm_crossing(
     setattr(found, f"{side.value}_confirmed_at", at)
     setattr(found, f"{side.value}_confirmed_by", by.user_label)
     found.is_reading = not (found.epci_confirmed_at and found.departement_confirmed_at)
-    keep(found)
+    save_checked(found)
     record("contract.crossing_confirmed", held, by=by, note=f"{found} ({side.label})")
     return found
 

@@ -6,12 +6,13 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max
 
-from beffroi.contracts.actions.contract import keep, lock
+from beffroi.contracts.actions.contract import lock
 from beffroi.contracts.models import Axis, AxisTheme, Contract
 from beffroi.contracts.tokens import check_token
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 
 NOT_A_DRAFT = "Ce contrat n’est plus en rédaction : revenez en rédaction pour le modifier."
 GONE = "Cette ligne vient d’être retirée par quelqu’un d’autre."
@@ -126,7 +127,7 @@ def write(row: models.Model, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if name != "themes":
             setattr(row, name, value)
-    keep(row)
+    save_checked(row)
     if isinstance(row, Axis) and "themes" in values:
         _write_themes(row, tuple(values["themes"]))
 
@@ -144,7 +145,7 @@ def _write_themes(axis: Axis, titles: tuple[str, ...]) -> None:
     lines = {one.title: one.line for one in axis.themes.all()}
     axis.themes.all().delete()
     for rank, title in enumerate(titles, start=1):
-        keep(AxisTheme(axis=axis, rank=rank, title=title, line=lines.get(title)))
+        save_checked(AxisTheme(axis=axis, rank=rank, title=title, line=lines.get(title)))
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models, transaction
 
-from beffroi.contracts.actions.contract import keep
 from beffroi.contracts.actions.editing import told_changes
 from beffroi.contracts.kinds import ContractState, PriorityKind
 from beffroi.contracts.models import Ambition, FramePriority, StrategicFrame
@@ -14,6 +13,7 @@ from beffroi.contracts.tokens import check_token
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.organisations.models import Organisation
 
 FIELDS = ("kind", "name", "version", "starts_year", "ends_year", "adoption")
@@ -65,7 +65,7 @@ def edit_frame(
     check_token(base, before)
     for name in FIELDS:
         setattr(held, name, values[name])
-    keep(held)
+    save_checked(held)
     write_ambitions(held, rows)
     write_priorities(held, rows)
     record("frame.edited", held, by=by, changes=told_changes(before, frame_values(held)))
@@ -82,9 +82,9 @@ def make_version(frame: StrategicFrame, version: str, *, by: Author) -> Strategi
     new = StrategicFrame(owner=held.owner, rank=held.rank, replaces=held, version=version)
     for name in ("kind", "name", "starts_year", "ends_year"):
         setattr(new, name, getattr(held, name))
-    keep(new)
+    save_checked(new)
     for one in held.ambitions.all():
-        keep(Ambition(frame=new, rank=one.rank, title=one.title))
+        save_checked(Ambition(frame=new, rank=one.rank, title=one.title))
     for priority in held.priorities.all():
         priority.frames.add(new)
     record("frame.version_made", new, by=by, note=f"d’après la version {held.version}")
@@ -109,9 +109,9 @@ def write_ambitions(frame: StrategicFrame, rows: FrameRows) -> None:
     for pk in kept:
         one = Ambition.objects.get(pk=pk)
         one.title = rows.known[pk]
-        keep(one)
+        save_checked(one)
     for rank, title in enumerate(rows.added, start=len(kept) + 1):
-        keep(Ambition(frame=frame, rank=rank, title=title))
+        save_checked(Ambition(frame=frame, rank=rank, title=title))
 
 
 def write_priorities(frame: StrategicFrame, rows: FrameRows) -> None:
@@ -122,7 +122,7 @@ def write_priorities(frame: StrategicFrame, rows: FrameRows) -> None:
             found = FramePriority.objects.filter(owner=frame.owner, kind=kind, title=title).first()
             if found is None:
                 found = FramePriority(owner=frame.owner, kind=kind, rank=rank, title=title)
-                keep(found)
+                save_checked(found)
             wanted.append(found)
     frame.priorities.set(wanted)
 
@@ -146,7 +146,7 @@ def create_frame(
     """
     rank = StrategicFrame.objects.filter(owner=owner).count() + 1
     frame = StrategicFrame(owner=owner, rank=rank, **values)
-    keep(frame)
+    save_checked(frame)
     write_ambitions(frame, rows)
     write_priorities(frame, rows)
     record("frame.recorded", frame, by=by, note=str(owner))

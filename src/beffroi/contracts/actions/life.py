@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.urls import reverse
 
-from beffroi.contracts.actions.contract import keep, lock, move_contract
+from beffroi.contracts.actions.contract import lock, move_contract
 from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Contract
 from beffroi.contracts.models.contract import READERS
@@ -14,6 +14,7 @@ from beffroi.contracts.writers import WRITERS
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.core.ui.parts import Blocker
 from beffroi.drafting.actions.texts import freeze_text, open_text
 from beffroi.drafting.facts import NewAccess, Section
@@ -56,7 +57,7 @@ def open_contract_text(contract: Contract, *, by: Author, at: datetime) -> Contr
         home_url=reverse("contracts:writing", args=[held.slug]),
         home_label=str(held)[:120],
     )
-    keep(held)
+    save_checked(held)
     record("contract.text_opened", held, by=by)
     return held
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
 from beffroi.assemblies.models import Deliberation
-from beffroi.contracts.actions.contract import keep, lock
+from beffroi.contracts.actions.contract import lock
 from beffroi.contracts.actions.signed_copy import add_signed_copy
 from beffroi.contracts.canonical import CONTRACT, contract_contents
 from beffroi.contracts.chains import register_of
@@ -25,6 +25,7 @@ from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import Changes, record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.core.seals.actions import new_code, seal
 from beffroi.core.seals.models import Seal
 from beffroi.documents import Document
@@ -79,7 +80,7 @@ def sign_contract(contract: Contract, facts: SigningFacts, *, by: Author, at: da
     refuse_if_obstructed(parties_of(held, facts.signed_on), signatories, facts.signed_on, at)
     signing = write_signing(held, None, facts, signatories, at)
     held.signed_on, held.state = facts.signed_on, ContractState.ACTIVE
-    keep(held)
+    save_checked(held)
     entry = seal_signed(ToSeal(CONTRACT, held, contract_contents, _drawn), held, signing, by=by, at=at)
     if facts.scan is not None:
         add_signed_copy(signing, facts.scan, by=by, at=at)
@@ -141,10 +142,10 @@ def write_signing(
         copies_count=facts.copies_count,
         recorded_at=at,
     )
-    keep(signing)
+    save_checked(signing)
     for one in signatories:
         doubt = doubt_about(one)
-        keep(
+        save_checked(
             SigningParty(
                 signing=signing,
                 side=one.side,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from beffroi.contracts.actions.contract import keep, lock
+from beffroi.contracts.actions.contract import lock
 from beffroi.contracts.canonical import SIGNED_COPY, copy_contents
 from beffroi.contracts.chains import register_of
 from beffroi.contracts.kinds import Side
@@ -13,6 +13,7 @@ from beffroi.contracts.models import Contract, SignedCopy, Signing
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.core.seals.actions import new_code, seal
 from beffroi.files.actions import add_piece
 from beffroi.files.models import PieceVersion
@@ -38,7 +39,7 @@ def add_signed_copy(
     if version.content_type not in SCANS:
         raise RuleViolation(NOT_A_SCAN)
     copy = SignedCopy(signing=signing, version=version, sha256=version.sha256, added_at=at)
-    keep(copy)
+    save_checked(copy)
     seal(
         register_of(contract),
         kind=SIGNED_COPY,

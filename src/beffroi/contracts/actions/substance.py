@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from beffroi.contracts.actions.contract import keep, lock
+from beffroi.contracts.actions.contract import lock
 from beffroi.contracts.facts import NewFrame, NewPriority, Substance
 from beffroi.contracts.kinds import ContractState
 from beffroi.contracts.models import (
@@ -26,6 +26,7 @@ from beffroi.contracts.models import (
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 
 
 @transaction.atomic
@@ -45,9 +46,9 @@ def record_frame(facts: NewFrame, *, by: Author) -> StrategicFrame:
         adoption=facts.adoption,
         line=facts.line,
     )
-    keep(frame)
+    save_checked(frame)
     for rank, one in enumerate(facts.ambitions, start=1):
-        keep(Ambition(frame=frame, rank=rank, title=one.title, line=one.line))
+        save_checked(Ambition(frame=frame, rank=rank, title=one.title, line=one.line))
     record("frame.recorded", frame, by=by, note=str(facts.owner))
     return frame
 
@@ -63,7 +64,7 @@ def record_priority(facts: NewPriority, *, by: Author) -> FramePriority:
     priority = FramePriority(
         owner=facts.owner, kind=facts.kind, rank=facts.rank, title=facts.title, line=facts.line
     )
-    keep(priority)
+    save_checked(priority)
     priority.frames.set(facts.frames)
     record("frame.recorded", priority, by=by, note=str(facts.owner))
     return priority
@@ -87,7 +88,7 @@ def fill_contract(contract: Contract, substance: Substance, *, by: Author) -> Co
     for rank, mention in enumerate(substance.mentions, start=1):
         values = asdict(mention)
         axis = axes[values.pop("axis_rank")] if mention.axis_rank else values.pop("axis_rank")
-        keep(CitedOperation(contract=held, rank=rank, axis=axis, **values))
+        save_checked(CitedOperation(contract=held, rank=rank, axis=axis, **values))
     record("contract.filled", held, by=by, note=f"{len(axes)} axes")
     return held
 
@@ -112,14 +113,14 @@ def _write_axes(contract: Contract, substance: Substance) -> dict[int, Axis]:
             short_title=facts.short_title,
             line=facts.line,
         )
-        keep(axis)
+        save_checked(axis)
         axes[facts.rank] = axis
         for rank, theme in enumerate(facts.themes, start=1):
-            keep(AxisTheme(axis=axis, rank=rank, title=theme.title, line=theme.line))
+            save_checked(AxisTheme(axis=axis, rank=rank, title=theme.title, line=theme.line))
     for one in substance.crossings:
         if one.axis_rank not in axes:
             raise RuleViolation(f"Le contrat n’a pas d’axe {one.axis_rank}.")
-        keep(
+        save_checked(
             Crossing(
                 ambition=one.ambition,
                 axis=axes[one.axis_rank],
@@ -141,6 +142,6 @@ def _write_lists(contract: Contract, substance: Substance) -> None:
     )
     for model, rows in lists:
         for rank, row in enumerate(rows, start=1):
-            keep(model(contract=contract, rank=rank, **asdict(row)))
+            save_checked(model(contract=contract, rank=rank, **asdict(row)))
     for commune in substance.communes:
-        keep(PerimeterCommune(contract=contract, **asdict(commune)))
+        save_checked(PerimeterCommune(contract=contract, **asdict(commune)))

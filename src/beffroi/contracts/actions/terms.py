@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 
-from beffroi.contracts.actions.contract import keep
 from beffroi.contracts.actions.editing import lock_draft, told_changes, values_of, write
 from beffroi.contracts.facts import NewCommune
 from beffroi.contracts.models import (
@@ -20,6 +19,7 @@ from beffroi.contracts.tokens import check_token
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.territories.models import Commune
 
 
@@ -51,7 +51,7 @@ def set_delays(contract: Contract, days: Mapping[str, int], base: str, *, by: Au
         if before.get(step) != count:
             delay = held.response_delays.filter(step=step).first() or ResponseDelay(contract=held, step=step)
             delay.days = count
-            keep(delay)
+            save_checked(delay)
     record("contract.settings_changed", held, by=by, changes=told_changes(before, days))
     return delays_of(held)
 
@@ -71,7 +71,7 @@ def add_commune(contract: Contract, facts: NewCommune, *, by: Author) -> Perimet
         latitude=facts.latitude,
         population=facts.population,
     )
-    keep(commune)
+    save_checked(commune)
     record("contract.row_added", held, by=by, note=f"commune : {commune}")
     return commune
 
@@ -107,7 +107,7 @@ def take_communes_of_epci(contract: Contract, *, by: Author) -> int:
     held.communes.all().delete()
     for one in rows:
         values: dict[str, Any] = {"longitude": one.longitude, "latitude": one.latitude}
-        keep(
+        save_checked(
             PerimeterCommune(contract=held, code=one.code, name=one.name, population=one.population, **values)
         )
     record("contract.perimeter_taken", held, by=by, note=f"{len(rows)} communes")

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from beffroi.assemblies.kinds import Outcome
 from beffroi.assemblies.models import Deliberation
-from beffroi.contracts.actions.contract import keep, lock
+from beffroi.contracts.actions.contract import lock
 from beffroi.contracts.actions.signature import (
     SigningFacts,
     ToSeal,
@@ -31,6 +31,7 @@ from beffroi.contracts.rules import NO_EARLY_SIGNATURE, blockers_for_signature
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import Changes, record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.core.seals.models import Seal
 from beffroi.law import french
 
@@ -63,7 +64,7 @@ def draft_amendment(contract: Contract, facts: AmendmentFacts, *, by: Author) ->
         money_effect_amount=facts.money_effect_amount,
         money_note=facts.money_note,
     )
-    keep(amendment)
+    save_checked(amendment)
     record("amendment.drafted", amendment, by=by, note=str(held))
     return amendment
 
@@ -84,7 +85,7 @@ def move_amendment(
         raise RuleViolation("Dites pourquoi : la raison reste au journal.")
     _check_move(held, wanted, on)
     held.state = wanted
-    keep(held)
+    save_checked(held)
     verb = "amendment.dropped" if wanted is AmendmentState.DROPPED else "amendment.moved"
     record(verb, held, by=by, changes={"state": [before, wanted]}, note=reason.strip())
     return held
@@ -122,7 +123,7 @@ def approve_amendment(
         raise RuleViolation("Seule une délibération adoptée et scellée au registre approuve un avenant.")
     if ContractParty.objects.filter(approval=act).exists():
         raise RuleViolation("Cette délibération approuve le contrat : un avenant demande la sienne.")
-    keep(AmendmentApproval(amendment=held, party=party, act=act))
+    save_checked(AmendmentApproval(amendment=held, party=party, act=act))
     record("amendment.approved", held, by=by, note=f"{party} : {act}")
     return held
 
@@ -145,7 +146,7 @@ def sign_amendment(amendment: Amendment, facts: SigningFacts, *, by: Author, at:
     signing = write_signing(contract, held, facts, signatories, at)
     write_added(held)
     held.signed_on, held.state = facts.signed_on, AmendmentState.SIGNED
-    keep(held)
+    save_checked(held)
     entry = seal_signed(
         ToSeal(AMENDMENT, held, amendment_contents, draw_amendment), contract, signing, by=by, at=at
     )

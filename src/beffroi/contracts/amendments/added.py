@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import models
 
-from beffroi.contracts.actions.contract import keep
 from beffroi.contracts.kinds import ChangeKind, Target
 from beffroi.contracts.models import (
     Amendment,
@@ -19,6 +18,7 @@ from beffroi.contracts.models import (
     TargetPublic,
 )
 from beffroi.contracts.models.added import Addable
+from beffroi.core.saving import save_checked
 from beffroi.core.seals.rows import Content, row_of
 
 # The entries that operations point to; clauses and pieces are read from the changes themselves.
@@ -41,7 +41,7 @@ def write_added(amendment: Amendment) -> None:
         values = _columns(amendment, change)
         if change.target == Target.THEME:
             values["axis_id"] = _axis(amendment.contract, values["axis_id"]).pk
-        keep(MODELS[change.target](**values))
+        save_checked(MODELS[change.target](**values))
 
 
 def _columns(amendment: Amendment, change: AmendmentChange) -> Content:

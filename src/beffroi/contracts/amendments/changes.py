@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from beffroi.contracts.actions.contract import keep
 from beffroi.contracts.amendments.actions import lock_amendment
 from beffroi.contracts.amendments.fields import FIELDS, entry_name
 from beffroi.contracts.amendments.gather import ambition_named, change_of, contract_on
@@ -24,6 +23,7 @@ from beffroi.contracts.models import Ambition, Amendment, AmendmentChange, Contr
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
+from beffroi.core.saving import save_checked
 from beffroi.territories.models import Commune
 
 
@@ -170,7 +170,7 @@ def _write(amendment: Amendment, state: State, changes: list[Change], *, by: Aut
             raise RuleViolation(problem)
         told.append(f"{one.kind.label} {entry_name(one.target, _named(state, one))}")
         state = replayed(state, [one])
-        keep(
+        save_checked(
             AmendmentChange(
                 amendment=amendment,
                 rank=_next_rank(amendment),

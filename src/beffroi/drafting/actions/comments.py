@@ -7,7 +7,8 @@ from django.db import transaction
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
-from beffroi.drafting.actions.versions import author_of, keep, lock_open, version_read
+from beffroi.core.saving import save_checked
+from beffroi.drafting.actions.versions import author_of, lock_open, version_read
 from beffroi.drafting.anchors import holds
 from beffroi.drafting.models import Comment, Text
 from beffroi.drafting.rules import tidy
@@ -34,7 +35,7 @@ def comment_text(
     comment = Comment(
         text=held, version=version, section_key=key, quote=passage, body=tidy(body), at=at, **author_of(by)
     )
-    keep(comment)
+    save_checked(comment)
     record("text.commented", held, by=by, note=section.title)
     return comment
 
@@ -56,7 +57,7 @@ def answer_comment(comment: Comment, body: str, *, by: Author, at: datetime) -> 
         at=at,
         **author_of(by),
     )
-    keep(answer)
+    save_checked(answer)
     record("text.answered", held, by=by, note=str(first))
     return answer
 
@@ -72,7 +73,7 @@ def resolve_comment(comment: Comment, *, by: Author, at: datetime) -> Comment:
         raise RuleViolation(f"Ce commentaire est déjà résolu, par {held.resolved_by_label}.")
     held.resolved_at = at
     held.resolved_by_label = f"{by.user_label} ({by.organisation_label})"
-    keep(held)
+    save_checked(held)
     record("text.comment_resolved", held.text, by=by, note=str(held))
     return held
 
@@ -88,7 +89,7 @@ def reopen_comment(comment: Comment, *, by: Author) -> Comment:
         raise RuleViolation("Ce commentaire n’est pas résolu.")
     held.resolved_at = None
     held.resolved_by_label = ""
-    keep(held)
+    save_checked(held)
     record("text.comment_reopened", held.text, by=by, note=str(held))
     return held
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
-from beffroi.drafting.actions.versions import author_of, keep, lock_open
+from beffroi.core.saving import save_checked
+from beffroi.drafting.actions.versions import author_of, lock_open
 from beffroi.drafting.events import text_signed
 from beffroi.drafting.models import SignOff, Text
 from beffroi.drafting.signoffs import signers_of
@@ -35,7 +36,7 @@ def sign_off(text: Text, number: int, *, by: Author, at: datetime) -> SignOff:
         at=at,
         **author_of(by),
     )
-    keep(signoff)
+    save_checked(signoff)
     record("text.signed", held, by=by, note=f"{latest}, empreinte {latest.sha256[:12]}")
     text_signed.send(sender=Text, text=held, version=latest, organisation=organisation, by=by, at=at)
     return signoff

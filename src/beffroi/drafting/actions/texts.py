@@ -8,7 +8,8 @@ from django.db import transaction
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
-from beffroi.drafting.actions.versions import keep, lock_open, write_version
+from beffroi.core.saving import save_checked
+from beffroi.drafting.actions.versions import lock_open, write_version
 from beffroi.drafting.facts import NewAccess, Section
 from beffroi.drafting.models import Access, Text
 from beffroi.drafting.signoffs import blockers_for_freeze
@@ -40,7 +41,7 @@ def open_text(
         sections_fixed=sections_fixed,
         opened_at=at,
     )
-    keep(text)
+    save_checked(text)
     write_version(text, None, sections, by=by, at=at, note="Ouverture du texte")
     _write_access(text, access)
     record("text.opened", text, by=by)
@@ -70,7 +71,7 @@ def freeze_text(text: Text, *, by: Author, at: datetime) -> Text:
     if blockers:
         raise RuleViolation(" ".join(one.sentence for one in blockers), blockers[0].source)
     held.frozen_at = at
-    keep(held)
+    save_checked(held)
     record("text.frozen", held, by=by, changes={"frozen_at": [None, at]}, note=str(latest))
     return held
 
@@ -79,6 +80,6 @@ def _write_access(text: Text, access: Iterable[NewAccess]) -> list[Access]:
     given = []
     for one in access:
         row = Access(text=text, organisation=one.organisation, role=one.role, level=one.level)
-        keep(row)
+        save_checked(row)
         given.append(row)
     return given

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
-from beffroi.core.saving import check_row
+from beffroi.core.saving import save_checked
 from beffroi.core.seals.canonical import canonical, sha256
 from beffroi.drafting.events import text_edited
 from beffroi.drafting.facts import Section
@@ -83,7 +82,7 @@ def write_version(
         at=at,
         **author_of(by),
     )
-    keep(version)
+    save_checked(version)
     if latest is not None:
         record("text.edited", text, by=by, changes={"number": [latest.number, version.number]}, note=note)
         _void_signoffs(text, version, by=by, at=at)
@@ -98,7 +97,7 @@ def _void_signoffs(text: Text, version: Version, *, by: Author, at: datetime) ->
         one.voided_at = at
         one.voided_by_version = version
         one.voided_by_label = version.told_author
-        keep(one)
+        save_checked(one)
         record("text.signoff_voided", text, by=by, note=str(one))
     if fallen:
         tell_signers(text, version, fallen, editor_id=by.user_id)
@@ -112,15 +111,3 @@ def author_of(by: Author) -> dict[str, int | str | None]:
         "organisation_id": by.organisation_id,
         "organisation_label": by.organisation_label,
     }
-
-
-def keep(row: models.Model) -> None:
-    """Save a row whose own rules hold.
-
-    Raises: RuleViolation with the French sentence of the constraint.
-    """
-    try:
-        check_row(row)
-    except ValidationError as error:
-        raise RuleViolation(" ".join(error.messages)) from error
-    row.save()

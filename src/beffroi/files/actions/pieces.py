@@ -3,15 +3,14 @@
 import hashlib
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models, transaction
+from django.db import transaction
 
 from beffroi.core.errors import NotReadable, RuleViolation
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
-from beffroi.core.saving import check_row
+from beffroi.core.saving import save_checked
 from beffroi.files.actions.scans import scan_if_possible
 from beffroi.files.contents import FileKind, check_content
 from beffroi.files.models import Piece, PieceVersion
@@ -37,7 +36,7 @@ def add_piece(
     Raises: RuleViolation.
     """
     piece = Piece(organisation=organisation, label=label.strip(), kind=kind, created_at=at)
-    keep(piece)
+    save_checked(piece)
     version = _write(piece, 1, upload, by=by, at=at)
     record("piece.added", piece, by=by, changes={"sha256": [None, version.sha256]}, note=str(version))
     return piece
@@ -59,18 +58,6 @@ def add_version(piece: Piece, upload: "UploadedFile[bytes]", *, by: Author, at: 
         "piece.version_added", held, by=by, changes={"sha256": [before, version.sha256]}, note=str(version)
     )
     return version
-
-
-def keep(row: models.Model) -> None:
-    """Save a row whose own rules hold.
-
-    Raises: RuleViolation with the French sentence of the constraint.
-    """
-    try:
-        check_row(row)
-    except ValidationError as error:
-        raise RuleViolation(" ".join(error.messages)) from error
-    row.save()
 
 
 def _write(
@@ -95,7 +82,7 @@ def _write(
     )
     version.stored.save(version.name, ContentFile(content), save=False)
     remove_on_rollback(version.stored.storage, str(version.stored.name))
-    keep(version)
+    save_checked(version)
     if version.scan == ScanState.PENDING:
         # A failure leaves the version pending, out of reach, for `beffroi files scan`.
         number = version.pk
