@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections
@@ -33,6 +34,7 @@ class ForbiddenWriteError(RuntimeError):
     """A GET, HEAD or OPTIONS request tried to change the database: a fault in the program."""
 
 
+@lru_cache(maxsize=1024)
 def is_read(sql: str) -> bool:
     """Tell whether a statement can only read.
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from beffroi.operations.links import page_href
 from beffroi.operations.models import Operation
 from beffroi.operations.permissions import can_move
 from beffroi.operations.states import EXITS, Transition, transitions_from
@@ -27,21 +26,21 @@ PLAIN = frozenset(
         "refuse",
     }
 )
-# The others ask for more, on a page of their own: its address, which takes the number of the operation.
+# The others ask for more, on a page of their own, by its name (see `links.page_href`).
 PAGES: dict[str, str] = {
-    "ask_engineering": "operations:support_ask",
-    "route_to_fund": "operations:routing",
-    "route_to_scheme": "operations:routing",
-    "route_to_none": "operations:routing",
-    "scheme_grants": "operations:scheme_road",
-    "scheme_refuses": "operations:scheme_refusal",
-    "resettle_plan": "operations:plan",
-    "reopen_plan": "operations:plan",
-    "approve_sheet": "operations:sheet",
-    "countersign_sheet": "operations:sheet",
-    "send_report": "operations:to_report",
-    "take_off_agenda": "operations:to_report",
-    "adopt": "operations:to_report",
+    "ask_engineering": "support_ask",
+    "route_to_fund": "routing",
+    "route_to_scheme": "routing",
+    "route_to_none": "routing",
+    "scheme_grants": "scheme_road",
+    "scheme_refuses": "scheme_refusal",
+    "resettle_plan": "plan",
+    "reopen_plan": "plan",
+    "approve_sheet": "sheet",
+    "countersign_sheet": "sheet",
+    "send_report": "to_report",
+    "take_off_agenda": "to_report",
+    "adopt": "to_report",
 }
 
 
@@ -68,4 +67,13 @@ def _may(actor: Actor, operation: Operation, move: Transition) -> bool:
 
 def _offer(move: Transition, operation: Operation) -> Offer:
     name = PAGES.get(move.verb)
-    return Offer(move, reverse(name, args=[operation.pk]) if name else "", move.target in EXITS)
+    return Offer(move, page_href(operation, name) if name else "", move.target in EXITS)
+
+
+def move_href(operation: Operation, verb: str) -> str:
+    """Where a move is made: a page of its own, or its form on the page of the operation."""
+    return (
+        page_href(operation, PAGES[verb])
+        if verb in PAGES
+        else page_href(operation, "operation", f"mouvement-{verb}")
+    )

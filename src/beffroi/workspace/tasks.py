@@ -14,9 +14,9 @@ from beffroi.drafting.kinds import Level
 from beffroi.drafting.models import Access, SignOff, Text
 from beffroi.operations.award import what_it_lacks
 from beffroi.operations.kinds import ReportState, Turn
-from beffroi.operations.links import plan_href
+from beffroi.operations.links import page_href, plan_href
 from beffroi.operations.models import Operation, Report, SupportRequest
-from beffroi.operations.offers import PAGES
+from beffroi.operations.offers import move_href
 from beffroi.operations.permissions import EXAMINERS
 from beffroi.operations.querysets import OWNERS, OperationQuerySet
 from beffroi.operations.states import AWAITED, STEP_OF, TASKS, TRANSITIONS
@@ -94,11 +94,7 @@ def _can_be(actor: Actor, turn: Turn) -> bool:
 def operation_task(one: Operation, on: date, *, mine: bool = True) -> Task:
     """Say what an operation waits for."""
     state = one.stage
-    page = reverse("operations:operation", args=[one.pk])
     verb = AWAITED[state]
-    href = page
-    if mine:
-        href = reverse(PAGES[verb], args=[one.pk]) if verb in PAGES else f"{page}#mouvement-{verb}"
     task = TASKS[state]
     title = f"{task[:1].upper()}{task[1:]}"
     return Task(
@@ -106,7 +102,7 @@ def operation_task(one: Operation, on: date, *, mine: bool = True) -> Task:
         title=title if mine else str(one.next_organisation),
         about=f"{one.title}, étape {STEP_OF[state]} sur 8",
         why=f"Maître d’ouvrage : {one.owner}." if mine else f"{title}.",
-        href=href,
+        href=move_href(one, verb) if mine else page_href(one, "operation"),
         button=TRANSITIONS[verb].label if mine else "",
         due_on=one.due_on,
         due=tell_due(one.due_on, on),

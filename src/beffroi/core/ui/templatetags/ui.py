@@ -1,6 +1,7 @@
 """The components, as tags. The markup of anything longer than a line stands in templates/ui/parts/."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal
 
 from django import template
@@ -8,10 +9,10 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from beffroi.core.ui.lists import Listing, SetHead, SetListing, fold_of
+from beffroi.core.ui.lists import Control, Listing, SetHead, SetListing, fold_of
 from beffroi.core.ui.parts import Blocker, Fact, Finding, Quote, Standing, State, StateKind, Step
 from beffroi.law import french
 from beffroi.law.reckoning import Day, Reckoning
@@ -27,9 +28,11 @@ STATE_ICONS = {
 # A count longer than this is shown by its two ends.
 MOST_DAYS = 31
 DAYS_AT_EACH_END = 5
+SELECTED = SafeString(" selected")
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw an icon of the page's sprite; it is decoration, the word beside it says the thing."""
     return format_html(
@@ -232,6 +235,16 @@ def list_head(
     """
     fold = fold_of(listing.controls)
     return {"listing": listing, "label": label, "export": export, "here": here, "fold": fold}
+
+
+@register.simple_tag
+def options(control: Control) -> SafeString:
+    """Write the choices of a select: of the communes of a département, a template would take longer."""
+    rows = (
+        (value, SELECTED if value == control.chosen else "", french.typeset(text))
+        for value, text in control.choices
+    )
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 @register.inclusion_tag("ui/parts/list_foot.html")
