@@ -54,7 +54,8 @@ def test_every_page_of_the_clerk_is_accessible(page, live_server, council):
         "sittings": [], "acts": [], "sitting": [sitting.pk], "sitting_edit": [sitting.pk],
         "sitting_roll": [sitting.pk], "act_add": [sitting.pk], "act": [draft.pk], "act_seal": [draft.pk],
         "act_drop": [draft.pk], "act_publish": [published.pk], "act_event": [published.pk, "appeal"],
-        "assembly_add": [], "assembly_edit": [assembly.slug], "members": [assembly.slug], "member_add": [assembly.slug], "sitting_add": [assembly.slug],
+        "assembly_add": [], "assembly_edit": [assembly.slug],
+        "members": [assembly.slug], "member_add": [assembly.slug], "sitting_add": [assembly.slug],
     }  # fmt: skip
     addresses = {name: reverse(f"assemblies:{name}", args=args) for name, args in pages.items()}
     addresses["published"] = reverse("assemblies:act", args=[published.pk])
