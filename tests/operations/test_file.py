@@ -10,6 +10,8 @@ from assemblies.factories import CLERK
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import ContractPiece, ContractSettings, TargetPublic
 from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.history import lines_of
+from beffroi.core.journal.models import JournalEntry
 from beffroi.files.models import PieceVersion
 from beffroi.files.states import ScanState
 from beffroi.operations.actions.file import SectionChanged, edit_section
@@ -247,3 +249,11 @@ def test_a_commune_proposes_only_where_the_contract_admits_it():
     assert propose_operation(facts, by=CLERK, at=AT).owner == commune
     stranger = make_organisation(kind=OrganisationKind.COMMUNE, commune_code="99999", is_fictitious=True)
     assert not may_own(contract, stranger, ON)
+
+
+def test_the_journal_tells_the_forecast_by_its_french_name_and_in_euros(ready):
+    entry = JournalEntry.objects.about(ready).get(changes__has_key="forecasts")
+    [change] = lines_of([entry])[0].changes
+    assert change.name == "prévision de fonctionnement"
+    assert change.old == "rien"
+    assert change.new == "2027 : 12\u202f000\u202f€ de charges, 3\u202f000\u202f€ de produits"
