@@ -93,6 +93,16 @@ def test_one_byte_changed_in_a_document(archives, tmp_path):
     assert "« contents/" in reason(path)
 
 
+def test_a_piece_changed_is_seen_before_anything_is_written(members, tmp_path):
+    name = f"contents/{rows_of(members, 'files.pieceversion')[0]['sha256']}"
+    path = tmp_path / "piece.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for one, data in (members | {name: members[name][::-1]}).items():
+            archive.writestr(one, data)
+    with Archive(path) as archive, pytest.raises(DamagedArchive, match="n’a pas l’empreinte annoncée"):
+        check_archive(archive)
+
+
 def test_no_file(tmp_path):
     assert "n’existe pas" in reason(tmp_path / "rien.zip")
 
@@ -180,6 +190,16 @@ def test_another_format_and_other_columns(members, refused):
 
 
 # What follows is signed anew: only what the rows say betrays it.
+def test_a_table_that_is_missing(members, refused):
+    del members[MEMBERSHIPS]
+    assert refused(signed_again(members)) == f"« {MEMBERSHIPS} » manque à l’archive."
+
+
+def test_a_table_that_this_version_does_not_know(members, refused):
+    told = refused(signed_again(members | {"tables/funding.grant.jsonl": b""}))
+    assert told.endswith("Table qui diffère : tables/funding.grant.jsonl.")
+
+
 def test_signed_anew_unchanged_it_is_taken(members, tmp_path):
     path = tmp_path / "again.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -192,6 +212,12 @@ def test_signed_anew_unchanged_it_is_taken(members, tmp_path):
 def test_a_key_that_leads_nowhere(members, refused):
     changed = edited(members, MEMBERSHIPS, lambda rows: rows[0].update(user_id=999_999))
     assert "renvoie à « organisations.user » n° 999999" in refused(changed)
+
+
+def test_a_key_that_leads_nowhere_in_its_own_table(members, refused):
+    name = "tables/drafting.comment.jsonl"
+    changed = edited(members, name, lambda rows: rows[0].update(parent_id=999_999))
+    assert refused(changed) == f"« {name} » renvoie à la ligne 999999, qui manque."
 
 
 def test_a_row_that_is_there_twice(members, refused):
@@ -244,8 +270,9 @@ def test_a_document_under_another_name(members, refused):
     assert "ne porte pas le nom de son empreinte" in told
 
 
-def test_a_document_that_is_missing(members, refused):
-    name = next(name for name in members if name.startswith("contents/"))
+@pytest.mark.parametrize(("table", "column"), [("seals.seal", "pdf"), ("files.pieceversion", "sha256")])
+def test_a_document_that_is_missing(members, refused, table, column):
+    name = f"contents/{next(one[column] for one in rows_of(members, table) if one[column])}"
     del members[name]
     assert refused(signed_again(members)) == f"Le document « {name} » manque à l’archive."
 

@@ -247,3 +247,9 @@ def test_a_commune_proposes_only_where_the_contract_admits_it():
     assert propose_operation(facts, by=CLERK, at=AT).owner == commune
     stranger = make_organisation(kind=OrganisationKind.COMMUNE, commune_code="99999", is_fictitious=True)
     assert not may_own(contract, stranger, ON)
+
+
+def test_a_section_that_is_none_is_not_found(client, ready):
+    client.force_login(make_member(ready.owner, Role.PROJECT_LEAD), backend=BACKEND)
+    assert client.get(reverse("operations:section", args=[ready.pk, "publics"])).status_code == 200
+    assert client.get(reverse("operations:section", args=[ready.pk, "autre"])).status_code == 404
