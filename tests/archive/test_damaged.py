@@ -5,14 +5,18 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from archive.world import EPCI
+from beffroi.core.archive import importing
 from beffroi.core.archive.checking import check_archive
 from beffroi.core.archive.importing import import_archive
 from beffroi.core.archive.manifest import MANIFEST, SIGNATURE, DamagedArchive, Manifest, Member, written
 from beffroi.core.archive.reading import Archive
 from beffroi.core.archive.registry import tables
 from beffroi.core.seals.canonical import sha256
+from beffroi.organisations import exporting
 from beffroi.organisations.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,14 @@ def refused(tmp_path):
         return reason(path)
 
     return why
+
+
+def write(folder, members):
+    path = folder / "archive.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
 
 
 def reason(path):
@@ -93,14 +105,37 @@ def test_one_byte_changed_in_a_document(archives, tmp_path):
     assert "« contents/" in reason(path)
 
 
-def test_a_piece_changed_is_seen_before_anything_is_written(members, tmp_path):
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [(lambda data: data[::-1], "n’a pas l’empreinte annoncée"), (None, "manque à l’archive")],
+)
+def test_a_piece_changed_or_missing_is_seen_before_anything_is_written(members, tmp_path, change, sentence):
     name = f"contents/{rows_of(members, 'files.pieceversion')[0]['sha256']}"
-    path = tmp_path / "piece.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for one, data in (members | {name: members[name][::-1]}).items():
-            archive.writestr(one, data)
-    with Archive(path) as archive, pytest.raises(DamagedArchive, match="n’a pas l’empreinte annoncée"):
+    data = members.pop(name)
+    path = write(tmp_path, members | {name: change(data)} if change else signed_again(members))
+    with Archive(path) as archive, pytest.raises(DamagedArchive, match=sentence):
         check_archive(archive)
+
+
+def test_what_could_not_be_imported_is_neither_exported_nor_said_to_be_whole(members, monkeypatch, tmp_path):
+    members[MEMBERSHIPS] = members[MEMBERSHIPS].replace(b'"manager"', b'"auditor"')
+    path = write(tmp_path, members)
+    with pytest.raises(CommandError, match="n’a pas l’empreinte annoncée"):
+        call_command("archive", "check", str(path))
+    data = path.read_bytes()
+    path.unlink()
+    monkeypatch.setattr(exporting, "write_archive", lambda *_, **__: (one for one in [data]))
+    with pytest.raises(DamagedArchive, match="n’a pas l’empreinte annoncée"):
+        exporting.export_to(path, Organisation(), at=timezone.now(), progress=lambda _done, _total: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_that_the_first_reading_would_have_missed_is_refused_by_the_database(
+    members, refused, monkeypatch
+):
+    monkeypatch.setattr(importing, "check_archive", lambda *_: None)
+    changed = edited(members, MEMBERSHIPS, lambda rows: rows[0].update(user_id=999_999))
+    assert refused(changed).startswith("La base refuse une ligne")
 
 
 def test_no_file(tmp_path):
@@ -201,11 +236,7 @@ def test_a_table_that_this_version_does_not_know(members, refused):
 
 
 def test_signed_anew_unchanged_it_is_taken(members, tmp_path):
-    path = tmp_path / "again.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in signed_again(members).items():
-            archive.writestr(name, data)
-    with Archive(path) as archive:
+    with Archive(write(tmp_path, signed_again(members))) as archive:
         check_archive(archive)
 
 

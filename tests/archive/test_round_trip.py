@@ -179,17 +179,19 @@ def test_a_storage_that_is_not_empty_is_refused_and_keeps_what_it_holds(archives
         row = json.loads(archive.read("tables/files.pieceversion.jsonl").splitlines()[0])
     storage = PieceVersion._meta.get_field("stored").storage
     storage.save(row["stored"], ContentFile(b"other"))
+    before = stored_names()
     with pytest.raises(DamagedArchive, match="y est déjà"):
         bring(archives[EPCI])
     with storage.open(row["stored"]) as file:
         assert file.read() == b"other"
+    assert stored_names() == before
     storage.delete(row["stored"])
 
 
 @pytest.mark.django_db
 def test_an_instance_whose_file_of_heads_knows_registers_is_refused(archives):
     settings.SEAL_HEADS_FILE.write_text("{}\n", encoding="utf-8")
-    with pytest.raises(RuleViolation, match="fichier des têtes"):
+    with pytest.raises(RuleViolation, match="instance vide : le fichier des têtes"):
         bring(archives[EPCI])
 
 
