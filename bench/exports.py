@@ -34,7 +34,6 @@ from beffroi.organisations.actor import actors_of
 from beffroi.organisations.models import User
 from beffroi.organisations.roles import Role
 from contracts import factories as contracts
-from operations.factories import make_contract
 from organisations.factories import make_actor
 
 ONE = "--one"
@@ -106,14 +105,13 @@ def main() -> None:
     growing: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(growing)
     setup_databases(verbosity=0, interactive=False)
-    contract: Any = make_contract()
-    contract.axes_read, contract.communes_read = list(contract.axes.all()), list(contract.communes.all())
-    agent = make_actor(contracts.organisation_of(contract, Side.DEPARTEMENT), Role.DEVELOPMENT_AGENT)
+    found = growing.contracts_of_one_departement()
+    agent = make_actor(contracts.organisation_of(found[0], Side.DEPARTEMENT), Role.DEVELOPMENT_AGENT)
     heads = "".join(f"{head:>10}" for head in ("seconds", "cpu", "peak MB", "above", "file MB"))
     print(f"{connection.vendor}\n{'operations':>10}  {'':14}{'':6}{heads}")
     done = 0
     for size in sizes:
-        growing.grow([contract], size - done, done)
+        growing.grow(found, size - done, done)
         done = size
         connection.close()
         name = str(connection.settings_dict["NAME"])

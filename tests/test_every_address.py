@@ -96,6 +96,7 @@ FORMS = {
     "organisations:person", "organisations:leave", "organisations:end_role", "organisations:invite",
     "assemblies:act_edit", "assemblies:act_seal", "assemblies:act_drop", "assemblies:act_publish",
     "assemblies:act_event", "assemblies:sitting_edit", "assemblies:sitting_roll", "assemblies:act_add",
+    "assemblies:assembly_add", "assemblies:assembly_edit",
     "assemblies:sitting_add", "assemblies:member_add", "assemblies:member_rename", "assemblies:mandate_end",
     "assemblies:intake_sitting", "assemblies:intake_presence", "assemblies:intake_members",
     "assemblies:intake_act", "contracts:sign", "contracts:template",

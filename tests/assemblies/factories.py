@@ -4,16 +4,13 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from beffroi.assemblies.actions.assemblies import create_assembly
 from beffroi.assemblies.actions.deliberations import record_deliberation
 from beffroi.assemblies.actions.events import publish, record_event
-from beffroi.assemblies.actions.members import (
-    AssemblyFacts,
-    add_member,
-    create_assembly,
-    fill_seat,
-)
+from beffroi.assemblies.actions.members import add_member, fill_seat
 from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.assemblies.actions.sittings import record_sitting
+from beffroi.assemblies.assembly_refusals import KINDS_OF, AssemblyFacts
 from beffroi.assemblies.facts import (
     ActFacts,
     AttendanceFacts,
@@ -64,19 +61,26 @@ def make_actor(organisation: Organisation, *roles: Role) -> Actor:
 
 def make_assembly(*, members: int = 11, organisation: Organisation | None = None, **changes: Any) -> Assembly:
     """A council whose seats are all filled since the beginning of the term."""
+    kind = KINDS_OF[OrganisationKind(organisation.kind)][0] if organisation else AssemblyKind.EPCI
     facts: dict[str, Any] = {
-        "kind": AssemblyKind.EPCI,
+        "kind": kind,
         "name": "Conseil communautaire de Val-Clair",
         "slug": f"val-clair-{next(_numbers)}",
         "court": "tribunal administratif de Lille",
         "seats": members,
         **changes,
     }
-    assembly = create_assembly(organisation or make_organisation(), AssemblyFacts(**facts), by=CLERK)
+    place = organisation or make_organisation(kind=owner_kind(facts["kind"]))
+    assembly = create_assembly(place, AssemblyFacts(**facts), by=CLERK)
     for number, seat in enumerate(assembly.seats.all(), start=1):
         member = add_member(assembly, surname=f"MEMBRE{number:03}", first_name="Camille", by=CLERK)
         fill_seat(seat, member, starts_on=TERM_STARTS_ON, by=CLERK)
     return assembly
+
+
+def owner_kind(kind: AssemblyKind) -> OrganisationKind:
+    """What has an assembly of this kind."""
+    return next(owner for owner, kinds in KINDS_OF.items() if kind in kinds)
 
 
 def members_of(assembly: Assembly) -> list[Member]:

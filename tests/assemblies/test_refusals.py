@@ -6,16 +6,11 @@ from datetime import date
 import pytest
 
 from assemblies import factories
+from beffroi.assemblies.actions.assemblies import create_assembly
 from beffroi.assemblies.actions.deliberations import correct_deliberation, remove_annex
-from beffroi.assemblies.actions.members import (
-    MOST_SEATS,
-    AssemblyFacts,
-    add_member,
-    add_seat,
-    create_assembly,
-    fill_seat,
-)
+from beffroi.assemblies.actions.members import add_member, add_seat, fill_seat
 from beffroi.assemblies.actions.sittings import correct_sitting
+from beffroi.assemblies.assembly_refusals import MOST_SEATS, AssemblyFacts
 from beffroi.assemblies.facts import AnnexFacts, NamedVoteFacts, VoteFacts
 from beffroi.assemblies.kinds import Outcome, Position
 from beffroi.assemblies.known import facts_of_act, facts_of_sitting

@@ -1,8 +1,9 @@
 """The clerk's pages: no council yet, then one with a draft, sealed and published acts, and every error."""
 
 from assemblies import factories
+from beffroi.assemblies.actions.assemblies import create_assembly
 from beffroi.assemblies.actions.events import record_event
-from beffroi.assemblies.actions.members import AssemblyFacts, create_assembly
+from beffroi.assemblies.assembly_refusals import AssemblyFacts
 from beffroi.assemblies.facts import AnnexFacts, EventFacts, MovementFacts, VoteFacts
 from beffroi.assemblies.kinds import EventKind, Outcome
 from beffroi.assemblies.models import Annex, Assembly, Deliberation, Mandate
@@ -79,6 +80,14 @@ def _clerk(label: str, query: str = "", **more: object) -> Sample:
 
 NO_COUNCIL_PAGES = {
     "assemblies:sittings": [_clerk("no assembly")],
+    "assemblies:assembly_add": [
+        _clerk("a new assembly"),
+        _clerk(
+            "a new assembly in error",
+            then=sends("Enregistrer l’assemblée", seats="0", population="beaucoup"),
+            shows=ERRORS,
+        ),
+    ],
     "assemblies:acts": [_clerk("no act")],
     "assemblies:intakes": [_clerk("no intake")],
 }
@@ -121,6 +130,21 @@ SITTING_PAGES = {
             then=sends("Enregistrer la séance", held_on=NEVER, chair="PERSONNE"),
             shows=ERRORS,
         ),
+    ],
+    "assemblies:assembly_add": [
+        _clerk("every assembly there already"),
+        _clerk("a new assembly, refused to a reader", persona=LEAD, statuses=(403,)),
+    ],
+    "assemblies:assembly_edit": [
+        _council("an assembly whose acts are sealed", COUNCIL),
+        _council("an assembly without a sitting", EMPTY_COUNCIL),
+        _council(
+            "an assembly in error",
+            COUNCIL,
+            then=sends("Enregistrer l’assemblée", name="", seats="mille"),
+            shows=ERRORS,
+        ),
+        _clerk("an assembly of others", kwargs=COUNCIL, persona=AUDITOR, statuses=(404,)),
     ],
     "assemblies:members": [_council("members", COUNCIL), _council("no member", EMPTY_COUNCIL)],
     "assemblies:member_add": [

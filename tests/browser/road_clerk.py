@@ -5,6 +5,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
+from beffroi.law import AssemblyKind
 from browser.cast import Cast, fill, is_refused, link, named, press, says, take_up
 from browser.checks import check_accessible, follow
 from browser.personas import COUNTY_CLERK
@@ -13,8 +14,32 @@ from operations.voting import sitting_of
 
 NUMBER = "2024-7"
 PLACE = "salle de la commission permanente"
+SEATS = 5
 # Three say yes, two abstain: five are there or represented.
 COUNTS = {"votes_for": "3", "votes_against": "0", "abstentions": "2"}
+
+
+def open_the_committee(cast: Cast) -> None:
+    """From an empty list of sittings, the clerk opens the committee, then fills its seats."""
+    page = cast.at(COUNTY_CLERK, "/seances/")
+    says(page, "Votre organisation n’a pas d’assemblée.")
+    link(page, "Ajouter une assemblée")
+    fill(page, name="Commission permanente", seats="501")
+    press(page, "Enregistrer l’assemblée")
+    is_refused(page, "À renseigner.")
+    fill(page, kind=AssemblyKind.STANDING_COMMITTEE.value)
+    press(page, "Enregistrer l’assemblée")
+    is_refused(page, "Une assemblée a 500 sièges au plus.")
+    fill(page, seats=str(SEATS))
+    press(page, "Enregistrer l’assemblée")
+    says(page, "L’assemblée est enregistrée. Ajoutez maintenant ses membres.", "0 sièges pourvus sur 5")
+    for number in range(1, SEATS + 1):
+        link(page, "Ajouter un membre")
+        fill(page, surname=f"MEMBRE{number:03}", first_name="Camille", starts_on="01/07/2021")
+        named(page, "seat").select_option(index=number)
+        press(page, "Enregistrer")
+    says(page, "5 sièges pourvus sur 5")
+    check_accessible(page)
 
 
 def record_the_sitting(cast: Cast, held_on: date) -> None:

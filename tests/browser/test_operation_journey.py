@@ -14,7 +14,6 @@ from browser import road_clerk, road_engineering, road_examination, road_file, r
 from browser.cast import CONTRACT, Cast, make_stage, says
 from browser.checks import check_accessible
 from browser.personas import LEAD, OF_A_COMMUNE
-from operations.voting import committee_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PUBLIC = f"/operations-votees/{CONTRACT}/1/"
@@ -35,10 +34,8 @@ def cast(open_page, people) -> Cast:
 
 @pytest.fixture
 def contract(people) -> Contract:
-    """A contract between their authorities, the aids of the invented département, and who will vote."""
-    made = with_schemes(make_stage(), "val-clair")
-    committee_of(made)
-    return made
+    """A contract between their authorities, and the aids of the invented département."""
+    return with_schemes(make_stage(), "val-clair")
 
 
 def is_at(state: S) -> None:
@@ -100,6 +97,7 @@ def read_once_published(cast: Cast, address: str) -> None:
 
 
 def test_an_operation_from_its_idea_to_its_act_in_the_register(cast, contract, time_machine):
+    road_clerk.open_the_committee(cast)
     address = to_the_file(cast)
     report = to_the_report(cast, contract, address)
     time_machine.move_to("2024-07-09 08:00:00+00:00")

@@ -11,8 +11,9 @@ from django.urls import reverse
 from assemblies import factories
 from assemblies.emptying import emptied
 from beffroi.assemblies.facts import MovementFacts
+from beffroi.assemblies.models import Assembly
 from beffroi.organisations.roles import Role
-from browser.checks import check_accessible
+from browser.checks import check_accessible, opens, tab_to
 
 __all__ = ["emptied"]
 
@@ -53,6 +54,7 @@ def test_every_page_of_the_clerk_is_accessible(page, live_server, council):
         "sittings": [], "acts": [], "sitting": [sitting.pk], "sitting_edit": [sitting.pk],
         "sitting_roll": [sitting.pk], "act_add": [sitting.pk], "act": [draft.pk], "act_seal": [draft.pk],
         "act_drop": [draft.pk], "act_publish": [published.pk], "act_event": [published.pk, "appeal"],
+        "assembly_add": [], "assembly_edit": [assembly.slug],
         "members": [assembly.slug], "member_add": [assembly.slug], "sitting_add": [assembly.slug],
     }  # fmt: skip
     addresses = {name: reverse(f"assemblies:{name}", args=args) for name, args in pages.items()}
@@ -67,3 +69,20 @@ def test_every_page_of_the_clerk_is_accessible(page, live_server, council):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=width == 1280)
         check_accessible(page)
+
+
+def test_with_the_keyboard_alone_an_assembly_is_opened(page, live_server, transactional_db):
+    signed_in(page, live_server, factories.make_organisation())
+    page.goto(reverse("assemblies:sittings"))
+    tab_to(page, page.get_by_role("link", name="Ajouter une assemblée"))
+    with opens(page):
+        page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Nature et régime"))
+    page.keyboard.type("bureau")
+    tab_to(page, page.get_by_label("Nom", exact=True))
+    page.keyboard.type("Bureau communautaire")
+    with opens(page):
+        page.keyboard.press("Enter")
+    made = Assembly.objects.get()
+    assert (made.kind, made.name) == ("bureau", "Bureau communautaire")
+    assert page.url.endswith(reverse("assemblies:members", args=[made.slug]))

@@ -10,6 +10,8 @@ from assemblies.factories import CLERK
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import ContractPiece, ContractSettings, TargetPublic
 from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.history import lines_of
+from beffroi.core.journal.models import JournalEntry
 from beffroi.files.models import PieceVersion
 from beffroi.files.states import ScanState
 from beffroi.operations.actions.file import SectionChanged, edit_section
@@ -253,3 +255,11 @@ def test_a_section_that_is_none_is_not_found(client, ready):
     client.force_login(make_member(ready.owner, Role.PROJECT_LEAD), backend=BACKEND)
     assert client.get(reverse("operations:section", args=[ready.pk, "publics"])).status_code == 200
     assert client.get(reverse("operations:section", args=[ready.pk, "autre"])).status_code == 404
+
+
+def test_the_journal_tells_the_forecast_by_its_french_name_and_in_euros(ready):
+    entry = JournalEntry.objects.about(ready).get(changes__has_key="forecasts")
+    [change] = lines_of([entry])[0].changes
+    assert change.name == "prévision de fonctionnement"
+    assert change.old == "rien"
+    assert change.new == "2027 : 12\u202f000\u202f€ de charges, 3\u202f000\u202f€ de produits"

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.territories.actions.positions import SHIPPED, read_positions
-from beffroi.territories.drawing import Place, draw, mesh, svg_path
+from beffroi.territories.drawing import Place, draw
+from beffroi.territories.shapes import mesh, svg_path
 from beffroi.territories.svg import standalone_svg
 from territories.factories import square
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from beffroi.assemblies.assembly_refusals import kinds_of
 from beffroi.assemblies.models import Assembly, Deliberation, Sitting
 from beffroi.assemblies.models.deliberation import DeliberationQuerySet
 from beffroi.assemblies.models.sitting import SittingQuerySet
@@ -40,6 +41,11 @@ def can_record_acts(actor: Actor | None, assembly: Assembly) -> bool:
         and actor.acts_for(assembly.organisation_id)
         and actor.is_one_of(Role.ASSEMBLY_CLERK)
     )
+
+
+def can_keep_assemblies(actor: Actor | None) -> bool:
+    """Whether this person opens the register of an assembly of their own organisation."""
+    return actor is not None and actor.is_one_of(Role.ASSEMBLY_CLERK) and bool(kinds_of(actor.organisation))
 
 
 def can_read_register(actor: Actor | None) -> bool:

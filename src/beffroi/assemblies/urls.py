@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from beffroi.assemblies.views import acts, events, members, sittings
+from beffroi.assemblies.views import acts, assemblies, events, members, sittings
 
 app_name = "assemblies"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/modifier/", sittings.sitting_edit, name="sitting_edit"),
     path("<int:pk>/presence/", sittings.sitting_roll, name="sitting_roll"),
     path("<int:pk>/deliberations/ajouter/", acts.act_add, name="act_add"),
+    path("assemblees/ajouter/", assemblies.assembly_add, name="assembly_add"),
+    path("assemblees/<slug:slug>/modifier/", assemblies.assembly_edit, name="assembly_edit"),
     path("assemblees/<slug:slug>/ajouter/", sittings.sitting_add, name="sitting_add"),
     path("assemblees/<slug:slug>/membres/", members.members, name="members"),
     path("assemblees/<slug:slug>/membres/ajouter/", members.member_add, name="member_add"),

@@ -13,6 +13,7 @@ from beffroi.organisations.handover import register_work
 
 VERBS = {
     "assembly.created": "a ouvert le registre de",
+    "assembly.changed": "a corrigé l’assemblée",
     "seat.added": "a ajouté un siège à",
     "seat.filled": "a donné un siège à",
     "mandate.ended": "a enregistré la fin de mandat de",

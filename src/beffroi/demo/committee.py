@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from beffroi.assemblies.actions.members import AssemblyFacts, create_assembly, fill_seat
+from beffroi.assemblies.actions.assemblies import create_assembly
+from beffroi.assemblies.actions.members import fill_seat
 from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.assemblies.actions.sittings import record_sitting
+from beffroi.assemblies.assembly_refusals import AssemblyFacts
 from beffroi.assemblies.facts import SittingFacts, VoteFacts
 from beffroi.assemblies.kinds import Outcome
 from beffroi.assemblies.models import Assembly

@@ -6,11 +6,13 @@ from datetime import date, datetime, time
 from importlib.resources import files
 from typing import Any
 
+from beffroi.assemblies.actions.assemblies import create_assembly
 from beffroi.assemblies.actions.deliberations import record_deliberation
 from beffroi.assemblies.actions.events import publish, record_event
-from beffroi.assemblies.actions.members import AssemblyFacts, add_member, create_assembly, fill_seat
+from beffroi.assemblies.actions.members import add_member, fill_seat
 from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.assemblies.actions.sittings import record_sitting
+from beffroi.assemblies.assembly_refusals import AssemblyFacts
 from beffroi.assemblies.facts import (
     ActFacts,
     AttendanceFacts,

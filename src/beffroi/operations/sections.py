@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Manager
 
+from beffroi.law.french import money
 from beffroi.operations.models import OperatingForecast, Operation
 
 FORECASTS = "forecasts"
@@ -70,8 +71,8 @@ def _told(operation: Operation, name: str) -> Any:
 
 
 def told_year(year: OperatingForecast) -> str:
-    """Example: « 2027 : 12000.00 de charges, 3000.00 de produits »."""
-    return f"{year.year} : {year.cost_amount:.2f} de charges, {year.revenue_amount:.2f} de produits"
+    """Example: « 2027 : 12 000 € de charges, 3 000 € de produits »."""
+    return f"{year.year} : {money(year.cost_amount)} de charges, {money(year.revenue_amount)} de produits"
 
 
 def mark_of(values: dict[str, Any]) -> str:

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from assemblies.factories import CLERK, make_organisation
+from assemblies.factories import CLERK, make_organisation, owner_kind
+from beffroi.assemblies.actions.assemblies import create_assembly
 from beffroi.assemblies.actions.intakes import answer_names, start_intake
-from beffroi.assemblies.actions.members import AssemblyFacts, add_member, create_assembly
+from beffroi.assemblies.actions.members import add_member
+from beffroi.assemblies.assembly_refusals import AssemblyFacts
 from beffroi.assemblies.intake.blockers import prepare
 from beffroi.assemblies.intake.matching import NEW
 from beffroi.assemblies.models import Assembly, Intake
@@ -36,7 +38,7 @@ def make_council(
     organisation: Organisation | None = None, *names: tuple[str, str], **changes: Any
 ) -> Assembly:
     """A council of communes named Val-Clair, with these members and no seat."""
-    organisation = organisation or make_organisation()
+    organisation = organisation or make_organisation(kind=owner_kind(changes.get("kind", AssemblyKind.EPCI)))
     facts = {
         "kind": AssemblyKind.EPCI,
         "name": "Conseil communautaire de Val-Clair",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assemblies.factories import CLERK, make_organisation
+from assemblies.factories import CLERK, make_organisation, owner_kind
 from assemblies.intake.factories import AT, answer_every_name, make_council, make_intake
 from beffroi.assemblies.actions.intakes import confirm_intake, correct_intake
 from beffroi.assemblies.intake.blockers import prepare
@@ -23,7 +23,9 @@ def council_for(reading):
     kind = reading.sitting.kind or AssemblyKind.COMMUNE
     name = reading.sitting.assembly.value if reading.sitting.assembly else "Conseil"
     population = 2000 if kind is AssemblyKind.COMMUNE else None
-    return make_council(make_organisation(name=name), kind=kind, name=name[:200], population=population)
+    return make_council(
+        make_organisation(name=name, kind=owner_kind(kind)), kind=kind, name=name[:200], population=population
+    )
 
 
 @pytest.mark.parametrize("path", SEEN, ids=lambda path: path.name[:30])

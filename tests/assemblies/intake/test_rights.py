@@ -8,7 +8,6 @@ from django.urls import reverse
 from assemblies.factories import CLERK
 from assemblies.intake.factories import AT, TEXT
 from beffroi.assemblies.actions.intakes import start_intake
-from beffroi.assemblies.actions.members import AssemblyFacts, create_assembly
 from beffroi.assemblies.models import Assembly, Intake
 from beffroi.law import AssemblyKind
 from beffroi.organisations.roles import OrganisationKind, Role
@@ -19,11 +18,12 @@ pytestmark = pytest.mark.django_db
 
 def an_assembly(persona):
     organisation = organisation_of(persona.kind or OrganisationKind.EPCI, OWN)
-    found = Assembly.objects.filter(organisation=organisation).first()
-    facts = AssemblyFacts(
-        AssemblyKind.EPCI, "Conseil communautaire de Val-Clair", f"conseil-{organisation.slug}"
+    # One text for every kind of organisation: who opens the page is asked here, not under which regime.
+    facts = {"name": "Conseil communautaire de Val-Clair", "slug": f"conseil-{organisation.slug}"}
+    found, _ = Assembly.objects.get_or_create(
+        organisation=organisation, kind=AssemblyKind.EPCI.value, defaults=facts
     )
-    return found or create_assembly(organisation, facts, by=CLERK)
+    return found
 
 
 def an_intake(persona):

@@ -1,10 +1,10 @@
-"""Assemblies, their members and who sits where."""
+"""Members of an assembly, and who sits where."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
+from beffroi.assemblies.assembly_refusals import MOST_SEATS
 from beffroi.assemblies.kinds import EndReason
 from beffroi.assemblies.models import Assembly, Mandate, Member, Seat
 from beffroi.core.errors import RuleViolation
@@ -12,48 +12,7 @@ from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked, told_fields
 from beffroi.core.text import fold
-from beffroi.law import AssemblyKind
 from beffroi.law.french import french_date
-from beffroi.organisations.models import Organisation
-
-MOST_SEATS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class AssemblyFacts:
-    """A body that deliberates; `seats` are made numbered from 1."""
-
-    kind: AssemblyKind
-    name: str
-    slug: str
-    population: int | None = None
-    court: str = ""
-    alsace_moselle: bool = False
-    seats: int = 0
-
-
-@transaction.atomic
-def create_assembly(organisation: Organisation, facts: AssemblyFacts, *, by: Author) -> Assembly:
-    """Open the register of an assembly, with its seats.
-
-    Raises: RuleViolation.
-    """
-    if facts.seats > MOST_SEATS:
-        raise RuleViolation(f"Une assemblée a {MOST_SEATS} sièges au plus.")
-    assembly = save_checked(
-        Assembly(
-            organisation=organisation,
-            kind=facts.kind.value,
-            name=facts.name,
-            slug=facts.slug,
-            population=facts.population,
-            court=facts.court,
-            alsace_moselle=facts.alsace_moselle,
-        )
-    )
-    Seat.objects.bulk_create([Seat(assembly=assembly, number=number) for number in range(1, facts.seats + 1)])
-    record("assembly.created", assembly, by=by, changes=changes_between({}, {"sièges": facts.seats}))
-    return assembly
 
 
 @transaction.atomic

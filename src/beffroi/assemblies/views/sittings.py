@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from beffroi.assemblies.actions.sittings import correct_sitting, record_sitting, refuse_if_sealed
+from beffroi.assemblies.assembly_refusals import kinds_of
 from beffroi.assemblies.forms.roll import RollForm
 from beffroi.assemblies.forms.sitting import SittingForm, initial_of
 from beffroi.assemblies.gather import sitting_assessment
@@ -16,6 +17,7 @@ from beffroi.assemblies.known import facts_of_sitting, mark_of
 from beffroi.assemblies.lists import SITTINGS
 from beffroi.assemblies.models import Assembly, Sitting
 from beffroi.assemblies.permissions import (
+    can_keep_assemblies,
     can_read_journal,
     can_read_register,
     can_record_acts,
@@ -51,6 +53,7 @@ def sittings(request: HttpRequest) -> HttpResponse:
         {
             "listing": SITTINGS.show(rows, request.GET),
             "assemblies": [(one, can_record_acts(actor, one)) for one in assemblies],
+            "may_add": can_keep_assemblies(actor) and len(assemblies) < len(kinds_of(actor.organisation)),
         },
     )
 

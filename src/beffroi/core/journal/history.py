@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field
+from django.db.models import Field, ForeignObjectRel
 
 from beffroi.core.dates import PARIS
 from beffroi.core.journal.models import JournalEntry
@@ -65,6 +65,9 @@ def _hour(moment: datetime) -> str:
 
 def _change(entry: JournalEntry, name: str, pair: Sequence[Any]) -> Change:
     field = _field(entry.object_type, name)
+    if isinstance(field, ForeignObjectRel):
+        kind = field.related_model._meta.verbose_name
+        return Change(str(kind), *(shown(value) for value in pair))
     choices = dict(getattr(field, "flatchoices", ()))
     old, new = (
         str(choices[value]) if isinstance(value, str | int) and value in choices else shown(value)
@@ -73,13 +76,13 @@ def _change(entry: JournalEntry, name: str, pair: Sequence[Any]) -> Change:
     return Change(str(field.verbose_name) if field else name, old, new)
 
 
-def _field(object_type: str, name: str) -> "Field[Any, Any] | None":
-    """Find the field of a change, to call it by its French name."""
+def _field(object_type: str, name: str) -> "Field[Any, Any] | ForeignObjectRel | None":
+    """Find the field of a change, or the rows of the object, to call them by their French name."""
     try:
         field = apps.get_model(object_type)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):
         return None
-    return field if isinstance(field, Field) else None
+    return field if isinstance(field, Field | ForeignObjectRel) else None
 
 
 def shown(value: Any) -> str:

@@ -8,8 +8,6 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
-from openpyxl import load_workbook
-
 from beffroi.core.errors import NotReadable
 from beffroi.files.contents import check_content
 from beffroi.law.french import french_number
@@ -169,6 +167,9 @@ def _workbook_rows(content: bytes) -> tuple[list[Line], str]:
 
 
 def _first_sheet(content: bytes) -> tuple[list[Line], str]:
+    # It brings numpy, a tenth of the memory of a server: held by those that read a workbook.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
