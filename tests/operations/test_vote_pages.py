@@ -202,7 +202,7 @@ def to_the_report(client, operation):
     return client.get(reverse("operations:to_report", args=[operation.pk])).url
 
 
-def typed(contract):
+def opening(contract):
     """What one types to open a report."""
     return {
         "contract": contract.pk, "assembly": committee_of(contract).pk, "planned_on": "16/02/2026",
@@ -215,7 +215,7 @@ def test_a_report_opened_from_an_operation_has_its_contract_and_offers_it(client
     operation, _other = make_agreed(contract), make_agreed(contract)
     where = to_the_report(client, operation)
     assert f'<option value="{contract.pk}" selected>' in client.get(where).content.decode()
-    page = client.post(where, typed(contract), follow=True).content.decode()
+    page = client.post(where, opening(contract), follow=True).content.decode()
     assert f'<option value="{operation.pk}" selected>' in page
 
 
@@ -239,9 +239,10 @@ def test_a_report_that_is_being_prepared_offers_the_operation_that_one_comes_fro
 def test_an_operation_of_others_chooses_no_contract(client):
     here, elsewhere = make_agreed(), make_agreed()
     to_the_report(client, here)
-    page = client.get(f"{reverse('operations:report_new')}?operation={elsewhere.pk}").content.decode()
+    where = f"{reverse('operations:report_new')}?operation={elsewhere.pk}"
+    page = client.get(where).content.decode()
     assert "selected>Choisir" in page
     assert f'<option value="{elsewhere.contract_id}"' not in page
-    answer = client.post(f"{reverse('operations:report_new')}?operation={elsewhere.pk}", typed(here.contract))
+    answer = client.post(where, opening(here.contract))
     # Whether it exists elsewhere is not told.
     assert answer.url == reverse("operations:report", args=[Report.objects.get().pk])

@@ -48,6 +48,7 @@ def sheet_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     require(can_read_sheet(actor, operation, found), NOT_YOURS)
     # A fiche is sealed with its document, or not at all.
     sealed = Seal.objects.values_list("pdf", flat=True).get(kind=SHEET, object_id=found.pk)
+    assert sealed
     answer = HttpResponse(bytes(sealed), content_type="application/pdf")
     name = f"fiche-operation-{operation.number}-{number}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
