@@ -1,11 +1,14 @@
 """Every address stands in one table of rights, asks who is there, and takes the right methods."""
 
 import pytest
-from django.urls import reverse
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.urls import resolve, reverse
 
 from assemblies import test_permissions as sittings
 from assemblies.intake import test_rights as intakes
 from assemblies.register import test_rights as register
+from beffroi.organisations.signin.required import LoginRequired
 from contracts import test_matrix as contracts
 from contracts import test_matrix_amendments as amendments
 from contracts.writing import test_matrix as writing
@@ -132,6 +135,18 @@ def test_the_public_is_sent_to_sign_in_save_where_it_says_otherwise(client, meth
     assert routes() - OPEN - sent == {"account_logout", "mfa_authenticate", "mfa_login_webauthn"}
 
 
+def test_our_lock_answers_before_the_page_does(rf):
+    # The pages of allauth keep a lock of their own behind it: organisations/test_locked_twice.py.
+    lock, let_in = LoginRequired(lambda request: HttpResponse()), set()
+    for name in routes() - OPEN:
+        request = rf.get(address_of(name))
+        request.user = AnonymousUser()
+        page = resolve(request.path)
+        if lock.process_view(request, page.func, page.args, page.kwargs) is None:
+            let_in.add(name)
+    assert let_in == {"account_logout", "mfa_authenticate", "mfa_login_webauthn"}
+
+
 def refused(client, method, names):
     return {name for name in names if getattr(client, method)(address_of(name)).status_code == 405}
 
@@ -156,3 +171,24 @@ def test_what_protects_an_account_asks_who_is_there_again(client, name):
     answer = client.get(reverse(name))
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
+# A persona is everybody's: who plays it changes neither its name nor its locks, nor closes its account.
+KEPT_FROM_PERSONAS = {
+    "organisations:identity", "organisations:close",
+    "account_reauthenticate", "account_change_password", "account_set_password",
+    "mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_download_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("is_persona", [True, False])
+def test_a_persona_keeps_its_name_and_its_locks(client, method, is_persona):
+    user = make_member(make_organisation(), is_persona=is_persona)
+    client.force_login(user, backend=BACKEND)
+    told = {name: getattr(client, method)(address_of(name)).content.decode() for name in KEPT_FROM_PERSONAS}
+    kept = {name for name, page in told.items() if "ses clés ne se changent pas" in page}
+    assert kept == (KEPT_FROM_PERSONAS if is_persona else set())

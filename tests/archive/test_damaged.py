@@ -5,14 +5,18 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from archive.world import EPCI
+from beffroi.core.archive import importing
 from beffroi.core.archive.checking import check_archive
 from beffroi.core.archive.importing import import_archive
 from beffroi.core.archive.manifest import MANIFEST, SIGNATURE, DamagedArchive, Manifest, Member, written
 from beffroi.core.archive.reading import Archive
 from beffroi.core.archive.registry import tables
 from beffroi.core.seals.canonical import sha256
+from beffroi.organisations import exporting
 from beffroi.organisations.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,14 @@ def refused(tmp_path):
         return reason(path)
 
     return why
+
+
+def write(folder, members):
+    path = folder / "archive.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
 
 
 def reason(path):
@@ -91,6 +103,39 @@ def test_one_byte_changed_in_a_document(archives, tmp_path):
     path = tmp_path / "bit.zip"
     path.write_bytes(bytes(data))
     assert "« contents/" in reason(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [(lambda data: data[::-1], "n’a pas l’empreinte annoncée"), (None, "manque à l’archive")],
+)
+def test_a_piece_changed_or_missing_is_seen_before_anything_is_written(members, tmp_path, change, sentence):
+    name = f"contents/{rows_of(members, 'files.pieceversion')[0]['sha256']}"
+    data = members.pop(name)
+    path = write(tmp_path, members | {name: change(data)} if change else signed_again(members))
+    with Archive(path) as archive, pytest.raises(DamagedArchive, match=sentence):
+        check_archive(archive)
+
+
+def test_what_could_not_be_imported_is_neither_exported_nor_said_to_be_whole(members, monkeypatch, tmp_path):
+    members[MEMBERSHIPS] = members[MEMBERSHIPS].replace(b'"manager"', b'"auditor"')
+    path = write(tmp_path, members)
+    with pytest.raises(CommandError, match="n’a pas l’empreinte annoncée"):
+        call_command("archive", "check", str(path))
+    data = path.read_bytes()
+    path.unlink()
+    monkeypatch.setattr(exporting, "write_archive", lambda *_, **__: (one for one in [data]))
+    with pytest.raises(DamagedArchive, match="n’a pas l’empreinte annoncée"):
+        exporting.export_to(path, Organisation(), at=timezone.now(), progress=lambda _done, _total: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_that_the_first_reading_would_have_missed_is_refused_by_the_database(
+    members, refused, monkeypatch
+):
+    monkeypatch.setattr(importing, "check_archive", lambda *_: None)
+    changed = edited(members, MEMBERSHIPS, lambda rows: rows[0].update(user_id=999_999))
+    assert refused(changed).startswith("La base refuse une ligne")
 
 
 def test_no_file(tmp_path):
@@ -180,18 +225,30 @@ def test_another_format_and_other_columns(members, refused):
 
 
 # What follows is signed anew: only what the rows say betrays it.
+def test_a_table_that_is_missing(members, refused):
+    del members[MEMBERSHIPS]
+    assert refused(signed_again(members)) == f"« {MEMBERSHIPS} » manque à l’archive."
+
+
+def test_a_table_that_this_version_does_not_know(members, refused):
+    told = refused(signed_again(members | {"tables/funding.grant.jsonl": b""}))
+    assert told.endswith("Table qui diffère : tables/funding.grant.jsonl.")
+
+
 def test_signed_anew_unchanged_it_is_taken(members, tmp_path):
-    path = tmp_path / "again.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in signed_again(members).items():
-            archive.writestr(name, data)
-    with Archive(path) as archive:
+    with Archive(write(tmp_path, signed_again(members))) as archive:
         check_archive(archive)
 
 
 def test_a_key_that_leads_nowhere(members, refused):
     changed = edited(members, MEMBERSHIPS, lambda rows: rows[0].update(user_id=999_999))
     assert "renvoie à « organisations.user » n° 999999" in refused(changed)
+
+
+def test_a_key_that_leads_nowhere_in_its_own_table(members, refused):
+    name = "tables/drafting.comment.jsonl"
+    changed = edited(members, name, lambda rows: rows[0].update(parent_id=999_999))
+    assert refused(changed) == f"« {name} » renvoie à la ligne 999999, qui manque."
 
 
 def test_a_row_that_is_there_twice(members, refused):
@@ -244,8 +301,9 @@ def test_a_document_under_another_name(members, refused):
     assert "ne porte pas le nom de son empreinte" in told
 
 
-def test_a_document_that_is_missing(members, refused):
-    name = next(name for name in members if name.startswith("contents/"))
+@pytest.mark.parametrize(("table", "column"), [("seals.seal", "pdf"), ("files.pieceversion", "sha256")])
+def test_a_document_that_is_missing(members, refused, table, column):
+    name = f"contents/{next(one[column] for one in rows_of(members, table) if one[column])}"
     del members[name]
     assert refused(signed_again(members)) == f"Le document « {name} » manque à l’archive."
 

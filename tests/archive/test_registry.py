@@ -1,9 +1,18 @@
 """Every table is in the archive or says why it is not."""
 
+from dataclasses import replace
+
+import pytest
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
+from beffroi.core.archive import registry
 from beffroi.core.archive.registry import left_out, tables
+from beffroi.core.archive.selection import selected
+from beffroi.organisations.models import User
+from beffroi.organisations.roles import Role
+from organisations.factories import make_member, make_organisation
 
 
 def every_table():
@@ -43,3 +52,19 @@ def test_only_nullable_keys_are_ever_emptied():
             field = table.model._meta.get_field(name)
             assert field.null
             assert isinstance(field, models.ForeignKey)
+
+
+def test_a_table_whose_keys_lead_to_none_of_the_archive_is_told(monkeypatch):
+    monkeypatch.delitem(registry._TABLES, User)
+    with pytest.raises(ValueError, match="lead out of the archive"):
+        tables()
+
+
+@pytest.mark.django_db
+def test_a_row_that_points_to_one_that_no_context_lets_in_is_told(monkeypatch):
+    place = make_organisation()
+    make_member(place, Role.MANAGER)
+    nobody = replace(registry._TABLES[User], is_reference=False, rules=[lambda _selection: Q(pk__in=[])])
+    monkeypatch.setitem(registry._TABLES, User, nobody)
+    with pytest.raises(LookupError, match=r"membership\.user: 1 rows out"), selected(place):
+        pass

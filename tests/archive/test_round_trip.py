@@ -1,6 +1,7 @@
 """An archive comes back identical and verified, on the same database or another, as often as one likes."""
 
 import gc
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import zipfile
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 
 from archive.world import AT, DEPARTEMENT, EPCI, LOGO, PIECE, SCAN
@@ -154,9 +156,42 @@ def test_an_instance_that_is_not_empty_is_refused_with_what_it_holds(archives, l
 
 
 @pytest.mark.django_db
+def test_an_instance_that_is_not_empty_is_refused_before_the_archive_is_opened(tmp_path):
+    Organisation.objects.create(kind="epci", slug="x", name="X", short_name="X")
+    with pytest.raises(RuleViolation, match="vide"):
+        bring(tmp_path / "rien.zip")
+
+
+@pytest.mark.django_db
+def test_an_instance_in_which_somebody_writes_while_the_archive_is_read_is_refused(archives):
+    def write(done, _total):
+        if done == 1:
+            User.objects.create_user("x@test.example")
+
+    with pytest.raises(RuleViolation, match=r"vide.*\(organisations.user\) compte 1 ligne\."):
+        import_archive(archives[EPCI], Organisation, progress=write)
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_storage_that_is_not_empty_is_refused_and_keeps_what_it_holds(archives):
+    with zipfile.ZipFile(archives[EPCI]) as archive:
+        row = json.loads(archive.read("tables/files.pieceversion.jsonl").splitlines()[0])
+    storage = PieceVersion._meta.get_field("stored").storage
+    storage.save(row["stored"], ContentFile(b"other"))
+    before = stored_names()
+    with pytest.raises(DamagedArchive, match="y est déjà"):
+        bring(archives[EPCI])
+    with storage.open(row["stored"]) as file:
+        assert file.read() == b"other"
+    assert stored_names() == before
+    storage.delete(row["stored"])
+
+
+@pytest.mark.django_db
 def test_an_instance_whose_file_of_heads_knows_registers_is_refused(archives):
     settings.SEAL_HEADS_FILE.write_text("{}\n", encoding="utf-8")
-    with pytest.raises(RuleViolation, match="fichier des têtes"):
+    with pytest.raises(RuleViolation, match="instance vide : le fichier des têtes"):
         bring(archives[EPCI])
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 from django.core.files.base import ContentFile
 
-from assemblies.factories import CLERK, make_deliberation, make_sealed, make_sitting
+from assemblies.factories import CLERK, make_deliberation, make_sitting
+from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.assemblies.facts import VoteFacts
 from beffroi.assemblies.kinds import Outcome
 from beffroi.assemblies.models import Annex, Assembly
@@ -120,7 +121,9 @@ def _acts() -> None:
         Annex.objects.create(deliberation=act, rank=1, title="Plan", pdf=ANNEX, pdf_sha256=sha256(ANNEX))
     # Sealed, and nothing of the contract points to it: the other party holds an excerpt of this register.
     council = Assembly.objects.filter(organisation__slug=DEPARTEMENT).first()
-    make_sealed(make_sitting(council, held_on=date(2026, 9, 8)), title=OF_DEPARTEMENT[5], vote=VOTE)
+    sitting = make_sitting(council, held_on=date(2026, 9, 8))
+    act = make_deliberation(sitting, title=OF_DEPARTEMENT[5], vote=VOTE)
+    seal_deliberation(act, by=CLERK, at=AT)
 
 
 def _people() -> None:

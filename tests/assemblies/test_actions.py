@@ -1,7 +1,7 @@
 """What the actions record, refuse and tell the journal."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -17,6 +17,7 @@ from beffroi.assemblies.gather import assessment_of, calendar_of
 from beffroi.assemblies.kinds import EndReason, EventKind, Extent, Origin, Outcome, Presence
 from beffroi.assemblies.known import facts_of_act, facts_of_sitting
 from beffroi.assemblies.models import Deliberation, Sitting
+from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.seals.models import Seal
@@ -126,13 +127,22 @@ def test_the_same_number_is_given_once_in_a_sitting(sitting):
 )
 def test_what_blocks_is_what_the_seal_refuses(sitting, changes, word):
     act = factories.make_deliberation(sitting, **changes)
-    listed = blockers_for_sealing(act)
+    listed = blockers_for_sealing(act, local_day(AT))
     with pytest.raises(RuleViolation) as refused:
         seal_deliberation(act, by=CLERK, at=AT)
     assert refused.value.message == " ".join(one.sentence for one in listed)
     assert word in refused.value.message
     assert not Seal.objects.exists()
     assert Sitting.objects.get(pk=sitting.pk).sealed_at is None
+
+
+def test_an_act_is_not_sealed_before_its_sitting(assembly):
+    coming = factories.make_sitting(assembly, held_on=local_day(AT) + timedelta(1))
+    act = factories.make_deliberation(coming)
+    with pytest.raises(RuleViolation, match="La séance du 21 mars 2024 est à venir".replace(" ", ".")):
+        seal_deliberation(act, by=CLERK, at=AT)
+    assert not Seal.objects.exists()
+    seal_deliberation(act, by=CLERK, at=AT + timedelta(1))
 
 
 def test_an_absent_holder_blocks_what_is_recorded_by_hand_only(assembly):
@@ -143,8 +153,8 @@ def test_an_absent_holder_blocks_what_is_recorded_by_hand_only(assembly):
     taken_in = factories.make_sitting(
         assembly, attendances=tuple(lines), origin=Origin.TAKEN_IN, held_on=date(2024, 3, 11)
     )
-    assert blockers_for_sealing(factories.make_deliberation(by_hand))
-    assert blockers_for_sealing(factories.make_deliberation(taken_in, number="")) == []
+    assert blockers_for_sealing(factories.make_deliberation(by_hand), local_day(AT))
+    assert blockers_for_sealing(factories.make_deliberation(taken_in, number=""), local_day(AT)) == []
 
 
 class TestEvents:

@@ -1,6 +1,7 @@
 """A secret ballot: counts, and no name anywhere."""
 
 import json
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -65,7 +66,7 @@ def test_the_vote_of_the_chair_never_stands_in_the_journal(sitting):
 def test_a_name_that_came_by_another_road_stops_the_seal_and_is_not_shown(page, sitting):
     act = factories.make_deliberation(sitting, vote=vote(Ballot.SECRET))
     NamedVote.objects.create(deliberation=act, name_as_written="VOTANT Caché", position=Position.FOR)
-    assert [one.source for one in blockers_for_sealing(act)] == ["CGCT, art. L2121-21"]
+    assert [one.source for one in blockers_for_sealing(act, date(2024, 3, 20))] == ["CGCT, art. L2121-21"]
     assert "VOTANT Caché" not in page.get(reverse("assemblies:act", args=[act.pk])).content.decode()
 
 

@@ -157,11 +157,23 @@ def test_the_pages_say_it_and_the_owner_alone_writes(client):
         (Side.DEPARTEMENT, Role.DEVELOPMENT_AGENT, False),
     ):
         client.force_login(make_member(organisation_of(operation.contract, side), role), backend=BACKEND)
-        assert "il manque 6\u202f000" in client.get(page).content.decode()
+        told = client.get(page).content.decode()
+        assert "il manque 6\u202f000" in told
+        assert "équilibrer le plan de financement" in told
+        assert (f'href="{where}">Équilibrer le plan</a>' in told) is writes
         shown = client.get(where).content.decode()
         assert "reste acquise" in shown
         assert ('id="saisie"' in shown) is writes
         assert client.post(where, {}).status_code == (422 if writes else 403)
+
+
+def test_who_reads_a_summary_is_told_nothing_of_the_plan(client):
+    operation = make_voted(LESS)
+    elected = make_member(organisation_of(operation.contract, Side.EPCI), Role.ELECTED_MEMBER)
+    client.force_login(elected, backend=BACKEND)
+    told = client.get(reverse("operations:operation", args=[operation.pk])).content.decode()
+    assert "À personne" in told
+    assert "équilibrer" not in told
 
 
 # Which line

@@ -251,6 +251,12 @@ def test_a_commune_proposes_only_where_the_contract_admits_it():
     assert not may_own(contract, stranger, ON)
 
 
+def test_a_section_that_is_none_is_not_found(client, ready):
+    client.force_login(make_member(ready.owner, Role.PROJECT_LEAD), backend=BACKEND)
+    assert client.get(reverse("operations:section", args=[ready.pk, "publics"])).status_code == 200
+    assert client.get(reverse("operations:section", args=[ready.pk, "autre"])).status_code == 404
+
+
 def test_the_journal_tells_the_forecast_by_its_french_name_and_in_euros(ready):
     entry = JournalEntry.objects.about(ready).get(changes__has_key="forecasts")
     [change] = lines_of([entry])[0].changes

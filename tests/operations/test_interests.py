@@ -9,9 +9,7 @@ from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.contracts.kinds import Side
 from beffroi.core.errors import RuleViolation
 from beffroi.law import AssemblyKind
-from beffroi.operations.actions.report import (
-    declare_interest,
-)
+from beffroi.operations.actions.report import declare_interest, remove_from_report
 from beffroi.operations.interests import notes_of
 from beffroi.operations.kinds import InterestKind
 from contracts.factories import organisation_of
@@ -62,3 +60,13 @@ def test_refused_for_a_member_of_another_assembly_and_after_the_vote():
     member = members_of(report.assembly)[0]
     with pytest.raises(RuleViolation, match="vote est acquis"):
         declare_interest(report.items.get(), member, InterestKind.PRIVATE, "", by=CLERK, at=AT)
+
+
+def test_refused_for_an_operation_that_left_the_report_meanwhile():
+    report = make_report(make_agreed())
+    # As its page still shows them to whoever opened it before.
+    gone, item = report.items.get(), report.items.get()
+    remove_from_report(gone, by=CLERK)
+    member = members_of(report.assembly)[0]
+    with pytest.raises(RuleViolation, match="n’est plus dans ce rapport"):
+        declare_interest(item, member, InterestKind.PRIVATE, "", by=CLERK, at=AT)

@@ -1,4 +1,4 @@
-"""A button pressed twice: the move is made once, and the second press lands where the first did."""
+"""The buttons of the page: pressed twice, a move is made once; one that has its own page has no button."""
 
 import pytest
 from django.urls import reverse
@@ -70,3 +70,10 @@ def test_an_answer_that_is_due_is_not_called_optional(agent, contract):
     page = agent.get(reverse("operations:coherence", args=[operation.pk])).content.decode()
     assert "Réponse" in page
     assert "(facultatif)" not in page
+
+
+@pytest.mark.parametrize("verb", ["route_to_fund", "adopt", "no_such_move"])
+def test_what_has_a_page_of_its_own_is_not_made_by_a_button(agent, contract, verb):
+    operation = make_operation(contract, S.ROUTING)
+    assert press(agent, operation, verb, reason="Parce que").status_code == 404
+    assert Operation.objects.get(pk=operation.pk).state == S.ROUTING

@@ -25,6 +25,7 @@ from beffroi.operations.actions.vote import ReportVote, record_vote
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.kinds import ReportState
 from beffroi.operations.models import ReportItem
+from beffroi.operations.saving import lock_agenda
 from beffroi.operations.statement import statement
 from operations.factories import make_operation
 from operations.voting import (
@@ -120,6 +121,21 @@ def test_refused_to_vote_without_the_statement():
         record_vote(report, ReportVote(sitting_of(report), VoteFacts(Outcome.ADOPTED), {}), by=CLERK)
 
 
+def test_refused_when_an_operation_leaves_while_the_sender_waits_for_the_locks(monkeypatch):
+    operation = make_agreed()
+    report = make_report(operation, make_agreed(operation.contract))
+
+    def another_takes_one_out(held):
+        report.items.get(operation=operation).delete()
+        return lock_agenda(held)
+
+    monkeypatch.setattr("beffroi.operations.actions.report.lock_agenda", another_takes_one_out)
+    with pytest.raises(RuleViolation, match="vient de quitter ce rapport"):
+        send_report(report, by=CLERK, at=AT)
+    report.refresh_from_db()
+    assert report.state == ReportState.PREPARING
+
+
 # Grouping
 
 
@@ -191,6 +207,24 @@ def test_refused_to_take_off_what_is_voted():
     seal_deliberation(vote_on(report), by=CLERK, at=SEALED_AT)
     with pytest.raises(RuleViolation, match="séance à venir"):
         take_off_agenda(report.items.get(), "Trop tard", by=CLERK, at=AT)
+
+
+@pytest.mark.parametrize("left", ["removed before it was sent", "taken off the agenda"])
+def test_refused_to_take_off_by_the_report_that_the_operation_left(left):
+    operation = make_agreed()
+    report = make_report(operation, make_agreed(operation.contract))
+    # As its page still shows it to whoever opened it before.
+    gone, item = (report.items.get(operation=operation) for _ in range(2))
+    if left == "taken off the agenda":
+        send_report(report, by=CLERK, at=AT)
+        operation = take_off_agenda(gone, "Avis attendu", by=CLERK, at=AT)
+    else:
+        remove_from_report(gone, by=CLERK)
+        send_report(report, by=CLERK, at=AT)
+    make_sent(operation)
+    with pytest.raises(RuleViolation, match="séance à venir"):
+        take_off_agenda(item, "Avis attendu", by=CLERK, at=AT)
+    assert state_of(operation) == S.AGENDA
 
 
 def test_what_is_proposed_is_never_nothing():

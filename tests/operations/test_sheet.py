@@ -22,6 +22,7 @@ from beffroi.operations.models import OperationSheet
 from beffroi.operations.saving import lock
 from beffroi.operations.sheet_blockers import blockers_for_agreement
 from beffroi.operations.sheets import GENERATED, PRESENTATION, current_sheet, generated_sections
+from operations.factories import make_operation
 from operations.voting import AT, agree, make_agreed, make_routed, make_sent, manager_of, write
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,20 @@ def test_not_frozen_without_both_agreements(sides):
     operation = agree(make_routed(), *sides)
     with pytest.raises(RuleViolation, match="n’a pas approuvé"):
         freeze_sheet(operation, current_sheet(operation), by=CLERK, at=AT)
+
+
+def test_not_frozen_when_the_data_say_something_else_since_both_agreed():
+    operation = make_agreed()
+    operation.plan.lines.filter(rank=2).update(funder="Agence de l’eau")
+    sheet = current_sheet(operation)
+    with pytest.raises(RuleViolation, match="ne dit plus ce que disent les données"):
+        freeze_sheet(operation, sheet, by=CLERK, at=AT)
+    assert not Seal.objects.filter(kind=SHEET).exists()
+
+
+def test_there_is_nothing_to_restore_before_the_fiche_is_opened():
+    with pytest.raises(RuleViolation, match="Aucune fiche"):
+        restore_sheet(make_operation(state=S.ROUTING), by=CLERK, at=AT)
 
 
 def test_restoring_a_sealed_fiche_is_refused():

@@ -15,7 +15,7 @@ from beffroi.core.dates import local_day
 from beffroi.operations.actions.plan import funder_cuts, resettle_plan, write_plan
 from beffroi.operations.actions.vote import ReportVote, record_vote
 from beffroi.operations.kinds import FunderKind
-from beffroi.operations.models import Operation
+from beffroi.operations.models import Operation, Report
 from beffroi.operations.public import published, vote_of
 from beffroi.organisations.roles import Role
 from contracts.factories import organisation_of
@@ -202,17 +202,30 @@ def to_the_report(client, operation):
     return client.get(reverse("operations:to_report", args=[operation.pk])).url
 
 
+def opening(contract):
+    """What one types to open a report."""
+    return {
+        "contract": contract.pk, "assembly": committee_of(contract).pk, "planned_on": "16/02/2026",
+        "title": "Attributions", "delegation": "Délibération n° 12",
+    }  # fmt: skip
+
+
 def test_a_report_opened_from_an_operation_has_its_contract_and_offers_it(client):
     contract = make_contract()
     operation, _other = make_agreed(contract), make_agreed(contract)
     where = to_the_report(client, operation)
     assert f'<option value="{contract.pk}" selected>' in client.get(where).content.decode()
-    typed = {
-        "contract": contract.pk, "assembly": committee_of(contract).pk, "planned_on": "16/02/2026",
-        "title": "Attributions", "delegation": "Délibération n° 12",
-    }  # fmt: skip
-    page = client.post(where, typed, follow=True).content.decode()
+    page = client.post(where, opening(contract), follow=True).content.decode()
     assert f'<option value="{operation.pk}" selected>' in page
+
+
+def test_who_prepares_no_report_is_led_to_those_that_are_read(client):
+    operation = make_agreed()
+    client.force_login(
+        make_member(organisation_of(operation.contract, Side.EPCI), Role.PROJECT_LEAD), backend=BACKEND
+    )
+    answer = client.get(reverse("operations:to_report", args=[operation.pk]))
+    assert answer.url == reverse("operations:reports")
 
 
 def test_a_report_that_is_being_prepared_offers_the_operation_that_one_comes_from(client):
@@ -226,6 +239,10 @@ def test_a_report_that_is_being_prepared_offers_the_operation_that_one_comes_fro
 def test_an_operation_of_others_chooses_no_contract(client):
     here, elsewhere = make_agreed(), make_agreed()
     to_the_report(client, here)
-    page = client.get(f"{reverse('operations:report_new')}?operation={elsewhere.pk}").content.decode()
+    where = f"{reverse('operations:report_new')}?operation={elsewhere.pk}"
+    page = client.get(where).content.decode()
     assert "selected>Choisir" in page
     assert f'<option value="{elsewhere.contract_id}"' not in page
+    answer = client.post(where, opening(here.contract))
+    # Whether it exists elsewhere is not told.
+    assert answer.url == reverse("operations:report", args=[Report.objects.get().pk])

@@ -5,11 +5,16 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from beffroi.core.archive.checking import check_archive
 from beffroi.core.archive.reading import Archive
+from beffroi.core.archive.writing import write_archive
+from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.models import JournalEntry
+from beffroi.files.archive import StoredFiles
 from beffroi.organisations.actions.archive import EXPORTED
+from beffroi.organisations.exporting import about
 from beffroi.organisations.roles import Role
 from files.factories import make_piece
 from organisations.factories import make_member, make_organisation
@@ -66,6 +71,26 @@ def test_a_file_that_is_missing_refuses_the_export_and_is_named(client, manager,
     page = answer.content.decode()
     assert "devis.pdf (version 1)" in page
     assert "<title>Erreur" in page
+
+
+def test_a_file_that_is_missing_is_seen_before_a_row_is_written(place):
+    version = make_piece(place).versions.get()
+    version.stored.storage.delete(version.stored.name)
+    seen = []
+    pieces = write_archive(
+        place, about(place), at=timezone.now(), progress=lambda done, _total: seen.append(done)
+    )
+    with pytest.raises(RuleViolation, match="ne serait pas entière"):
+        next(pieces)
+    assert seen == []
+
+
+def test_a_file_that_changes_while_it_is_written_refuses_it(client, manager, place, monkeypatch):
+    make_piece(place)
+    monkeypatch.setattr(StoredFiles, "read", lambda _self, _row: iter((b"other",)))
+    answer = take(client)
+    assert answer.status_code == 422
+    assert "a changé pendant l’export" in answer.content.decode()
 
 
 def test_a_file_that_was_altered_refuses_it_as_well(client, manager, place):

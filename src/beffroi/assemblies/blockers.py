@@ -8,7 +8,7 @@ from django.urls import reverse
 from beffroi.assemblies.facts import EventFacts, PublicationFacts
 from beffroi.assemblies.gather import act_input, sitting_input
 from beffroi.assemblies.kinds import EventKind, Extent, Origin, Outcome
-from beffroi.assemblies.models import Deliberation, Publication
+from beffroi.assemblies.models import Deliberation, Publication, Sitting
 from beffroi.assemblies.passages import missing_passages
 from beffroi.assemblies.rules.findings import assess_act
 from beffroi.core.errors import RuleViolation
@@ -48,8 +48,8 @@ def refuse_if_blocked(blockers: Sequence[Blocker]) -> None:
         raise RuleViolation(" ".join(one.sentence for one in blockers), blockers[0].source)
 
 
-def blockers_for_sealing(deliberation: Deliberation) -> list[Blocker]:
-    """Say what forbids to seal an act.
+def blockers_for_sealing(deliberation: Deliberation, on: date) -> list[Blocker]:
+    """Say what forbids to seal an act on a day.
 
     An act taken in from a text is sealed as it was made, faults and all: only what secrecy forbids stops it.
     """
@@ -61,6 +61,7 @@ def blockers_for_sealing(deliberation: Deliberation) -> list[Blocker]:
         one for one in found if one.code in (_ALWAYS_STOP | _STOP_BY_HAND if by_hand else _ALWAYS_STOP)
     ]
     return [
+        *_not_held(deliberation.sitting, on),
         *_what_is_missing(deliberation, by_hand=by_hand),
         *(
             Blocker(one.message, one.source, _mend(deliberation, one.code))
@@ -68,6 +69,15 @@ def blockers_for_sealing(deliberation: Deliberation) -> list[Blocker]:
             if one.severity == Severity.ERROR
         ),
     ]
+
+
+def _not_held(sitting: Sitting, on: date) -> list[Blocker]:
+    """What was not voted yet is not sealed, even typed beforehand."""
+    if sitting.held_on <= on:
+        return []
+    sentence = f"La séance du {french_date(sitting.held_on)} est à venir : ses actes se scellent après elle."
+    mend = Link(reverse("assemblies:sitting", args=[sitting.pk]), "Voir la séance")
+    return [Blocker(sentence, "CGCT, art. L2121-20", mend)]
 
 
 def _what_is_missing(deliberation: Deliberation, *, by_hand: bool) -> list[Blocker]:

@@ -16,10 +16,11 @@ from beffroi.operations import panels_file, panels_money, panels_vote, verbs_fil
 from beffroi.operations.award import award_notice
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.early import early_start_notice
+from beffroi.operations.links import plan_href
 from beffroi.operations.models import Operation
 from beffroi.operations.offers import Offer, offers_for
 from beffroi.operations.panels import draw
-from beffroi.operations.permissions import Sight, can_edit_file, can_read_appraisal, sight_of
+from beffroi.operations.permissions import Sight, can_edit_file, can_read_appraisal, can_write_plan, sight_of
 from beffroi.operations.public import vote_of
 from beffroi.operations.querysets import OperationQuerySet
 from beffroi.operations.standing import eight_steps, three_questions
@@ -70,7 +71,7 @@ def operation_page(
         "vote": vote_of(operation) if operation.voted_amount is not None else None,
     }
     if not shown["is_whole"]:
-        return shown | {"standing": three_questions(operation, (), on)}
+        return shown | {"standing": three_questions(operation, (), on, tells_plan=False)}
     blockers = _blockers(operation, on)
     offers = offers_for(actor, operation)
     return shown | {
@@ -113,6 +114,8 @@ def awaited_label(operation: Operation) -> str:
 
 def todo_of(actor: Actor, operation: Operation, offers: list[Offer]) -> Link | None:
     """The button of who has the turn: the awaited move when it is theirs, else the first that is."""
+    if operation.awaits_balance_since is not None and can_write_plan(actor, operation):
+        return Link(plan_href(operation), "Équilibrer le plan")
     if operation.next_organisation_id is None or not actor.acts_for(operation.next_organisation_id):
         return None
     awaited = AWAITED.get(operation.stage)

@@ -30,13 +30,21 @@ class Stage:
 
 
 def three_questions(
-    operation: Operation, blockers: Sequence[Blocker], on: date, todo: Link | None = None
+    operation: Operation,
+    blockers: Sequence[Blocker],
+    on: date,
+    todo: Link | None = None,
+    *,
+    tells_plan: bool = True,
 ) -> Standing:
-    """Say where it stands, whose turn it is and what blocks; `todo` is the button of who has the turn."""
+    """Say where it stands, whose turn it is and what blocks; `todo` is the button of who has the turn.
+
+    `tells_plan` is false for who reads a summary: nothing of the plan is told to them.
+    """
     return Standing(
         label=LABEL,
         where=_where(operation),
-        turn=_turn(operation, on, todo),
+        turn=_turn(operation, on, todo, tells_plan=tells_plan),
         stuck=_stuck(operation, blockers),
         pronoun="elle",
     )
@@ -53,8 +61,13 @@ def _where(operation: Operation) -> Answer:
     return Answer(f"Étape {STEP_OF[state]} sur {len(STEPS)} : {state.label}", note=note)
 
 
-def _turn(operation: Operation, on: date, todo: Link | None) -> Answer:
+def _turn(operation: Operation, on: date, todo: Link | None, *, tells_plan: bool) -> Answer:
     turn = Turn(operation.next_turn)
+    if operation.awaits_balance_since is not None and tells_plan:
+        text = f"Au maître d’ouvrage, {operation.owner} : équilibrer le plan de financement"
+        return Answer(
+            text, note="La décision du Département reste acquise.", link=todo, button=todo is not None
+        )
     if turn is Turn.NOBODY:
         return Answer("À personne", note="L’opération n’attend plus de décision ici.")
     who = {

@@ -45,6 +45,16 @@ def test_a_text_is_opened_once_and_only_in_drafting():
         open_contract_text(contract, by=CLERK, at=AT)
 
 
+def test_a_text_is_not_opened_for_a_model_nor_before_both_parties_are_there():
+    source = make_draft()
+    model = make_model(source, organisation_of(source, Side.DEPARTEMENT), "Modèle", by=CLERK)
+    source.parties.get(side=Side.EPCI).delete()
+    for contract in (model, source):
+        with pytest.raises(RuleViolation, match="une fois les deux parties inscrites"):
+            open_contract_text(contract, by=CLERK, at=AT)
+    assert not Text.objects.exists()
+
+
 def test_the_opinions_wait_for_axes_commitments_and_representatives():
     contract = begin()
     with pytest.raises(RuleViolation) as refusal:

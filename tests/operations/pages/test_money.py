@@ -10,10 +10,13 @@ from beffroi.operations.kinds import FunderKind as K
 from beffroi.operations.kinds import LineState
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import FundingPlan, Operation
+from beffroi.organisations.roles import Role
 from contracts.factories import organisation_of
 from operations.factories import AT
 from operations.pages.addresses import address
+from operations.pages.conftest import BACKEND
 from operations.plans import MET, facts, line, make_planned
+from organisations.factories import make_member
 from schemes.factories import make_rules, make_scheme
 
 pytestmark = pytest.mark.django_db
@@ -222,6 +225,15 @@ def test_scenarios_are_those_of_who_acts_and_of_nobody_else(agent, contract):
     assert agent.get(made["Location"]).status_code == 200
     page = agent.get(address("scenarios", operation)).content.decode()
     assert "Le nôtre" in page
+
+
+def test_who_reads_the_plan_without_examining_it_makes_no_scenario(client, contract):
+    operation = make_planned(MET, S.COHERENCE, contract=contract)
+    departement = organisation_of(contract, Side.DEPARTEMENT)
+    client.force_login(make_member(departement, Role.FINANCE_AGENT), backend=BACKEND)
+    assert client.get(address("scenarios", operation)).status_code == 200
+    assert client.post(address("scenarios", operation), {"name": "Sans l’État"}).status_code == 403
+    assert not operation.scenarios.exists()
 
 
 def test_a_scenario_is_written_and_its_errors_are_told(owner, contract):

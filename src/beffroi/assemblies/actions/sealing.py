@@ -16,6 +16,7 @@ from beffroi.assemblies.canonical import (
 from beffroi.assemblies.events import deliberation_sealed
 from beffroi.assemblies.extracts import draw_extract
 from beffroi.assemblies.models import Assembly, Deliberation, Sitting
+from beffroi.core.dates import local_day
 from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.seals.actions import new_code, open_chain, seal
@@ -30,7 +31,7 @@ def seal_deliberation(deliberation: Deliberation, *, by: Author, at: datetime) -
     """
     locked = lock_deliberation(deliberation)
     refuse_if_sealed(locked)
-    refuse_if_blocked(blockers_for_sealing(locked))
+    refuse_if_blocked(blockers_for_sealing(locked, local_day(at)))
     chain = register_of(locked.sitting.assembly)
     if locked.sitting.sealed_at is None:
         _seal_sitting(chain, locked.sitting, by=by, at=at)

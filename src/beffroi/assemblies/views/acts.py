@@ -113,7 +113,7 @@ def next_blockers(deliberation: Deliberation, dates: ActCalendar) -> list[Blocke
     if step is None:
         return []
     if step.name == "act_seal":
-        return blockers_for_sealing(deliberation)
+        return blockers_for_sealing(deliberation, timezone.localdate())
     if step.kind == EventKind.TRANSMISSION:
         return blockers_for_transmission(deliberation)
     return blockers_for_publication(deliberation)
@@ -176,7 +176,7 @@ def act_seal(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             done(request, f"La délibération est scellée. Code de vérification : {entry.shown_code}.")
         return redirect("assemblies:act", found.pk)
-    blockers = [] if found.is_sealed else blockers_for_sealing(found)
+    blockers = [] if found.is_sealed else blockers_for_sealing(found, timezone.localdate())
     return render(request, "assemblies/seal.html", {"act": found, "blockers": blockers})
 
 

@@ -137,14 +137,12 @@ def _act_of(report: Report, voted: list[_Voted], facts: ReportVote) -> ActFacts:
 def carry_over(report: Report, deliberation: Deliberation, *, by: Author, at: datetime) -> None:
     """Carry each operation of a report forward, or refuse it with an amount of 0, as its act was sealed.
 
-    Raises: RuleViolation when the sitting, whose date may have been corrected, is to come or was too soon,
-    and when an operation is no longer on the agenda.
+    Raises: RuleViolation when the sitting, whose date may have been corrected, was too soon, and when an
+    operation is no longer on the agenda.
     """
     report = lock_report(report)
     if report.state == ReportState.VOTED:
         return
-    if deliberation.sitting.held_on > local_day(at):
-        raise RuleViolation("Cette séance est à venir : son vote se scelle une fois qu’elle a eu lieu.")
     _check_notice(report, deliberation.sitting, AGAIN)
     adopted = deliberation.outcome == Outcome.ADOPTED
     for item in lock_agenda(report):

@@ -1,6 +1,6 @@
 """The fiche opération: where it stands, its sections kept equal to the data, its sealed copies."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -46,9 +46,9 @@ def sheet_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     actor, operation = read_operation(request, pk)
     found = get_object_or_404(OperationSheet, operation=operation, number=number, sealed_at__isnull=False)
     require(can_read_sheet(actor, operation, found), NOT_YOURS)
-    sealed = Seal.objects.filter(kind=SHEET, object_id=found.pk).values_list("pdf", flat=True).first()
-    if sealed is None:
-        raise Http404
+    # A fiche is sealed with its document, or not at all.
+    sealed = Seal.objects.values_list("pdf", flat=True).get(kind=SHEET, object_id=found.pk)
+    assert sealed
     answer = HttpResponse(bytes(sealed), content_type="application/pdf")
     name = f"fiche-operation-{operation.number}-{number}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
