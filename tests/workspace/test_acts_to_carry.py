@@ -197,14 +197,14 @@ def test_it_is_rebuilt_the_same_by_the_command_and_by_the_migration(assembly, si
 
 
 def add_crowd(like, count):
-    """As many other acts of the same sitting, which wait for nothing, and some that wait since later."""
+    """As many other acts of the same sitting, half of which wait since later."""
     fields = {one.attname: getattr(like, one.attname) for one in Deliberation._meta.concrete_fields}
     del fields["id"]
     crowd = [Deliberation(**fields | {"rank": 100 + one}) for one in range(count)]
     made = Deliberation.objects.bulk_create(crowd)
     place = like.sitting.assembly.organisation
     WaitingAct.objects.bulk_create(
-        WaitingAct(deliberation=one, organisation=place, step="seal", since_on=ON)
+        WaitingAct(deliberation=one, organisation=place, step="publish", since_on=ON)
         for one in made[: count // 2]
     )
 
@@ -213,7 +213,7 @@ def test_one_query_whatever_the_number_along_its_index_and_no_more_than_a_page(
     clerk, assembly, django_assert_num_queries
 ):
     first = factories.make_deliberation(factories.make_sitting(assembly, held_on=date(2024, 3, 8)))
-    add_crowd(first, 600)
+    add_crowd(first, 6_000)
     later = factories.make_sitting(assembly, held_on=date(2024, 3, 19))
     for _ in range(MOST):
         factories.make_deliberation(later)
@@ -222,9 +222,9 @@ def test_one_query_whatever_the_number_along_its_index_and_no_more_than_a_page(
     assert len(tasks) == MOST
     assert tasks[0].key == f"act-{first.pk}-seal"
     with connection.cursor() as cursor:
+        # Among a handful of rows PostgreSQL chooses by guess: it is given a crowd, and its statistics.
         if connection.vendor == "postgresql":
-            cursor.execute("ANALYZE assemblies_waitingact")
-            cursor.execute("ANALYZE assemblies_deliberation")
+            cursor.execute("ANALYZE")
         explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
         cursor.execute(f"{explain} {captured.captured_queries[0]['sql']}")
         plan = str(cursor.fetchall())
