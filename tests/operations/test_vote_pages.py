@@ -12,6 +12,8 @@ from beffroi.assemblies.facts import EventFacts, VoteFacts
 from beffroi.assemblies.kinds import EventKind, Outcome
 from beffroi.contracts.kinds import Side
 from beffroi.core.dates import local_day
+from beffroi.core.journal.models import JournalEntry
+from beffroi.law.french import french_date
 from beffroi.operations.actions.plan import funder_cuts, resettle_plan, write_plan
 from beffroi.operations.actions.vote import ReportVote, record_vote
 from beffroi.operations.kinds import FunderKind
@@ -67,6 +69,22 @@ def make_public(act, at=SEALED_AT):
     day = local_day(at)
     record_event(act, EventKind.TRANSMISSION, EventFacts(day, day), by=CLERK, at=at)
     publish(act, publication_facts(), happened_on=day, by=CLERK, at=at)
+
+
+def test_the_clerk_reads_the_sealed_fiche_and_is_led_to_no_text_that_is_not_theirs(client, report):
+    signed_in(client, report, Side.DEPARTEMENT, Role.ASSEMBLY_CLERK)
+    [item] = report.items.all()
+    page = client.get(reverse("operations:sheet", args=[item.operation_id])).content.decode()
+    assert "Fiche n° 1 (PDF)" in page
+    assert reverse("drafting:text", args=[item.sheet.text_id]) not in page
+    signed_in(client, report, Side.DEPARTEMENT, Role.DEVELOPMENT_AGENT)
+    page = client.get(reverse("operations:sheet", args=[item.operation_id])).content.decode()
+    assert reverse("drafting:text", args=[item.sheet.text_id]) in page
+
+
+def test_a_report_that_leaves_says_so_in_french(report):
+    entry = JournalEntry.objects.get(verb="report.sent")
+    assert entry.note == f"1 opération, séance du {french_date(report.planned_on)}"
 
 
 def test_without_a_sitting_the_page_leads_to_the_one_that_is_recorded_first(client, report):

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from beffroi.core.seals.models import Seal
+from beffroi.drafting.permissions import can_read_text
 from beffroi.drafting.signoffs import latest_of, standing
 from beffroi.operations.canonical import SHEET
 from beffroi.operations.models import Operation
@@ -40,7 +41,9 @@ def sheet_page(actor: Actor, operation: Operation, on: date) -> dict[str, Any]:
         "agreements": standing(sheet.text, latest),
         "blockers": blockers_for_agreement(operation, sheet, on) if is_open else [],
         "may_restore": is_open and can_restore_sheet(actor, operation),
-        "text_href": reverse("drafting:text", args=[sheet.text_id]),
+        "text_href": reverse("drafting:text", args=[sheet.text_id])
+        if can_read_text(actor, sheet.text)
+        else "",
     }
 
 
