@@ -144,7 +144,7 @@ def test_the_page_shows_the_list_in_few_queries(contract, lead, client, django_a
     manager = make_actor(owner_of(contract), Role.MANAGER, Role.ASSEMBLY_CLERK, Role.PROJECT_LEAD)
     client.force_login(manager.user, backend=BACKEND)
     client.get(reverse("organisations:home"))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page = client.get(reverse("organisations:home")).content.decode()
     assert "À faire par moi" in page
     assert "En attente d’autres" in page

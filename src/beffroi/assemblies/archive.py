@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from beffroi.assemblies.actions.index import rebuild_index
+from beffroi.assemblies.actions.waiting import rebuild_waiting
 from beffroi.assemblies.models import (
     ActEvent,
     Annex,
@@ -65,6 +66,7 @@ def wire() -> None:
     under(Publication, event=ActEvent)
     widen(JournalEntry, _history)
     leave_out("index du registre public, refait à l’import", "assemblies.registerentry")
+    leave_out("ce que chaque acte attend, refait à l’import", "assemblies.waitingact")
     leave_out("matières des actes, chargées par « beffroi subjects »", "assemblies.actsubject")
     after_rows(check_own_registers)
     after_rows(write_index)
@@ -94,6 +96,7 @@ def check_own_registers(owner: models.Model) -> None:
 
 
 def write_index(owner: models.Model) -> None:
-    """Write the index of the public register."""
+    """Write the index of the public register, and what each act waits for."""
     del owner
     rebuild_index()
+    rebuild_waiting()

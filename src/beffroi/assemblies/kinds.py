@@ -102,6 +102,15 @@ class EventKind(models.TextChoices):
     ANNULMENT = "annulment", "annulation"
 
 
+class ActStep(models.TextChoices):
+    """What an act waits for, of who keeps its register."""
+
+    SEAL = "seal", "à sceller"
+    TRANSMIT = "transmit", "à transmettre"
+    PUBLISH = "publish", "à publier"
+    NOTIFY = "notify", "à notifier"
+
+
 class Extent(models.TextChoices):
     """What of an act is published."""
 

@@ -8,6 +8,7 @@ from beffroi.operations.kinds import Turn
 from beffroi.operations.models import Operation
 from beffroi.operations.states import ENDED
 from beffroi.organisations.actor import Actor
+from beffroi.workspace.acts import acts_to_carry
 from beffroi.workspace.tasks import (
     BUSINESS,
     MOST,
@@ -64,12 +65,13 @@ def _mine(actor: Actor, on: date) -> TaskList:
         *supports_to_answer(actor, on),
         *reports_to_vote(actor, on),
         *contracts_to_carry(actor, on),
+        *acts_to_carry(actor, on),
     ]
     return TaskList(
         MINE,
         "À faire par moi",
         in_order(tasks),
-        "Rien ne vous attend : aucune opération, aucun texte ni contrat ne demande d’action de vos rôles.",
+        "Rien ne vous attend : aucune opération, aucun texte, contrat ou acte n’attend vos rôles.",
         "?tour=nous" if len(found) > MOST else "",
     )
 

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Max
 
 from beffroi.assemblies.actions.sittings import lock_sitting, refuse_if_changed
+from beffroi.assemblies.actions.waiting import forget_waiting, refresh_waiting
 from beffroi.assemblies.events import deliberation_dropped
 from beffroi.assemblies.facts import ActFacts, AnnexFacts
 from beffroi.assemblies.kinds import Ballot, Origin
@@ -51,6 +52,7 @@ def record_deliberation(sitting: Sitting, facts: ActFacts, *, by: Author) -> Del
     last = locked.deliberations.aggregate(last=Max("rank"))["last"] or 0
     deliberation = save_checked(Deliberation(sitting=locked, rank=last + 1, **_columns(facts)))
     _write_children(deliberation, facts)
+    refresh_waiting(deliberation)
     record("deliberation.recorded", deliberation, by=by, changes=changes_between({}, _told(deliberation)))
     return deliberation
 
@@ -109,6 +111,7 @@ def drop_deliberation(deliberation: Deliberation, *, by: Author) -> None:
     record("deliberation.dropped", locked, by=by, changes=changes_between(_told(locked), {}))
     deliberation_dropped.send(Deliberation, deliberation=locked, by=by)
     _delete_children(locked, keep_annexes=False)
+    forget_waiting(locked)
     locked.delete()
 
 

@@ -8,6 +8,7 @@ from beffroi.assemblies.actions.deliberations import lock_deliberation
 from beffroi.assemblies.actions.extracts import seal_redacted
 from beffroi.assemblies.actions.index import refresh_entry
 from beffroi.assemblies.actions.sealing import register_of
+from beffroi.assemblies.actions.waiting import refresh_waiting
 from beffroi.assemblies.blockers import (
     blockers_for_choice,
     blockers_for_event,
@@ -118,4 +119,5 @@ def _seal(event: ActEvent, *, by: Author, at: datetime) -> ActEvent:
         note=event.get_kind_display(),
     )
     refresh_entry(deliberation)
+    refresh_waiting(deliberation)
     return event

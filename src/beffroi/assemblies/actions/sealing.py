@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from beffroi.assemblies.actions.deliberations import lock_deliberation, refuse_if_sealed
+from beffroi.assemblies.actions.waiting import refresh_waiting
 from beffroi.assemblies.blockers import blockers_for_sealing, refuse_if_blocked
 from beffroi.assemblies.canonical import (
     DELIBERATION,
@@ -51,6 +52,7 @@ def seal_deliberation(deliberation: Deliberation, *, by: Author, at: datetime) -
         at=at,
     )
     record("deliberation.sealed", locked, by=by, note=f"Code de vérification {entry.shown_code}")
+    refresh_waiting(locked)
     deliberation.sealed_at = at
     deliberation_sealed.send(Deliberation, deliberation=locked, by=by, at=at)
     return entry

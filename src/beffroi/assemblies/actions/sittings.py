@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from beffroi.assemblies.actions.members import lock_assembly
+from beffroi.assemblies.actions.waiting import move_waiting
 from beffroi.assemblies.facts import ActFacts, AttendanceFacts, MovementFacts, SittingFacts
 from beffroi.assemblies.kinds import Presence
 from beffroi.assemblies.known import facts_of_sitting, mark_of
@@ -66,6 +67,7 @@ def correct_sitting(sitting: Sitting, facts: SittingFacts, *, by: Author, seen: 
     locked.attendances.all().delete()
     locked.movements.all().delete()
     _write_roll(locked, facts)
+    move_waiting(locked)
     changes = changes_between(before, _told(locked))
     if changes:
         record("sitting.corrected", locked, by=by, changes=changes)

@@ -15,6 +15,7 @@ from beffroi.assemblies.models.intake import Intake
 from beffroi.assemblies.models.register import RegisterEntry
 from beffroi.assemblies.models.sitting import Attendance, Movement, Sitting
 from beffroi.assemblies.models.subject import ActSubject
+from beffroi.assemblies.models.waiting import WaitingAct
 
 __all__ = [
     "ActEvent",
@@ -36,4 +37,5 @@ __all__ = [
     "RegisterEntry",
     "Seat",
     "Sitting",
+    "WaitingAct",
 ]

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from beffroi.assemblies.actions.index import count_to_index, rebuild_index
+from beffroi.assemblies.actions.waiting import rebuild_waiting
 from beffroi.law.french import plural
 
 
@@ -28,5 +29,6 @@ class Command(BaseCommand):
             return tqdm(numbers, total=count_to_index(), unit="acte", disable=quiet)
 
         count = rebuild_index(shown)
+        rebuild_waiting()
         if options["verbosity"]:
             self.stdout.write(f"Index du registre public : {plural(count, 'acte publié', 'actes publiés')}.")
