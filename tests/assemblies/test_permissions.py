@@ -1,6 +1,6 @@
 """Who may open which page: the rows « act » of rights.md, for every role."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -152,6 +152,16 @@ def test_an_elected_member_reads_a_draft_from_the_convocation_only():
         address = addresses(assembly, act)[name]
         assert ask(assembly.organisation, Role.ELECTED_MEMBER, address) == 403
         assert ask(assembly.organisation, Role.AUDITOR, address) == 200
+
+
+def test_an_elected_member_reads_nothing_the_day_before_the_convocation():
+    act = factories.make_deliberation(factories.make_sitting(factories.make_assembly(members=3)))
+    sitting = act.sitting
+    member = factories.make_actor(sitting.assembly.organisation, Role.ELECTED_MEMBER)
+    first = min(one for one in (sitting.dispatched_on, sitting.convened_on) if one)
+    for on, reads in ((first - timedelta(1), False), (first, True)):
+        assert can_read_sitting(member, sitting, on) is reads
+        assert can_read_act(member, act, on) is reads
 
 
 def test_lists_leave_out_what_may_not_be_read(council):
