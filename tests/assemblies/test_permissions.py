@@ -1,6 +1,6 @@
 """Who may open which page: the rows « act » of rights.md, for every role."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -12,13 +12,14 @@ from beffroi.assemblies.intake.permissions import assemblies_to_take_in, can_tak
 from beffroi.assemblies.kinds import Outcome
 from beffroi.assemblies.permissions import (
     can_read_act,
+    can_read_journal,
     can_read_register,
     can_read_sitting,
     can_record_acts,
     readable_acts,
     readable_sittings,
 )
-from beffroi.organisations.roles import Role
+from beffroi.organisations.roles import OrganisationKind, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,16 @@ def test_an_elected_member_reads_a_draft_from_the_convocation_only():
         assert ask(assembly.organisation, Role.AUDITOR, address) == 200
 
 
+def test_an_elected_member_reads_nothing_the_day_before_the_convocation():
+    act = factories.make_deliberation(factories.make_sitting(factories.make_assembly(members=3)))
+    sitting = act.sitting
+    member = factories.make_actor(sitting.assembly.organisation, Role.ELECTED_MEMBER)
+    first = min(one for one in (sitting.dispatched_on, sitting.convened_on) if one)
+    for on, reads in ((first - timedelta(1), False), (first, True)):
+        assert can_read_sitting(member, sitting, on) is reads
+        assert can_read_act(member, act, on) is reads
+
+
 def test_lists_leave_out_what_may_not_be_read(council):
     assembly, draft, sealed = council
     client = Client()
@@ -177,6 +188,7 @@ def test_the_permissions_alone_refuse_a_stranger_and_the_public(council, role):
 
 def test_the_public_reads_no_register_and_takes_nothing_in(council):
     assert not can_read_register(None)
+    assert not can_read_journal(None)
     assert not can_take_in(None)
     assert assemblies_to_take_in(None) == []
 
@@ -244,3 +256,8 @@ def test_the_list_of_sittings_names_the_assemblies_of_one_s_own_organisation(cou
     html = client.get(reverse("assemblies:sittings")).content.decode()
     assert reverse("assemblies:members", args=[assembly.slug]) in html
     assert reverse("assemblies:members", args=[other.slug]) not in html
+
+
+def test_who_has_no_assembly_by_law_opens_none():
+    partner = factories.make_organisation(kind=OrganisationKind.PARTNER)
+    assert ask(partner, Role.ASSEMBLY_CLERK, reverse("assemblies:assembly_add")) == 403

@@ -7,7 +7,11 @@ import pytest
 from django.db import IntegrityError, OperationalError, transaction
 
 from assemblies.emptying import emptied
+from assemblies.factories import make_deliberation, make_sitting
 from assemblies.test_concurrency import at_once
+from beffroi.assemblies.facts import VoteFacts
+from beffroi.assemblies.kinds import Outcome
+from beffroi.assemblies.models import Assembly
 from beffroi.assemblies.register.verification import verify_code
 from beffroi.contracts import canonical
 from beffroi.contracts.actions.signature import Signer
@@ -178,6 +182,32 @@ def test_the_act_of_the_contract_and_that_of_another_authority_approve_no_amendm
     assert "déjà voté" in refusal(approve_amendment, amendment, departement, again)
 
 
+def test_a_party_of_another_contract_approves_no_amendment():
+    amendment = make_amendment()
+    move_amendment(amendment, AmendmentState.VOTES, ON, by=CLERK)
+    act = vote_of(amendment, Side.EPCI)
+    stranger = make_draft().parties.get(side=Side.EPCI)
+    # The same authority, under another contract.
+    type(stranger).objects.filter(pk=stranger.pk).update(organisation=act.sitting.assembly.organisation)
+    stranger.refresh_from_db()
+    assert "autre collectivité" in refusal(approve_amendment, amendment, stranger, act)
+    assert not amendment.approvals.exists()
+
+
+def test_neither_a_rejected_act_nor_one_that_is_not_sealed_approves_an_amendment():
+    amendment = make_amendment()
+    move_amendment(amendment, AmendmentState.VOTES, ON, by=CLERK)
+    party = amendment.contract.parties.get(side=Side.EPCI)
+    rejected = VoteFacts(Outcome.REJECTED, votes_for=0, votes_against=7, abstentions=0, not_voting=0)
+    council = Assembly.objects.get(organisation=party.organisation_id)
+    open_one = make_deliberation(
+        make_sitting(council, held_on=date(2024, 2, 26), dispatched_on=date(2024, 1, 2))
+    )
+    for act in (vote_of(amendment, Side.EPCI, vote=rejected), open_one):
+        assert "adoptée et scellée" in refusal(approve_amendment, amendment, party, act)
+    assert not amendment.approvals.exists()
+
+
 def test_no_vote_is_tied_to_a_draft():
     amendment = make_amendment()
     party = amendment.contract.parties.get(side=Side.EPCI)
@@ -216,9 +246,26 @@ def test_two_amendments_to_one_field_do_not_both_come_into_force():
     assert "le contrat dit « 2028 »" in caught.value.message
 
 
-def test_a_draft_is_not_signed():
-    with pytest.raises(RuleViolation):
-        sign_amendment(make_amendment(), signing_facts(), by=CLERK, at=SIGNED_AT)
+def test_an_amendment_overtaken_by_another_since_it_was_put_to_the_vote_does_not_open_its_signature():
+    contract = make_signed()
+    first, second = make_amendment(contract), make_amendment(contract, ends_year=2030)
+    move_amendment(second, AmendmentState.VOTES, ON, by=CLERK)
+    for side in (Side.EPCI, Side.DEPARTEMENT):
+        approve_by(second, side)
+    make_signed_amendment(first)
+    told = refusal(move_amendment, second, AmendmentState.ENFORCEABLE, ON)
+    assert "le contrat dit « 2028 »" in told
+
+
+def test_neither_a_draft_nor_what_is_still_put_to_the_vote_is_signed():
+    amendment = make_amendment()
+    for _ in range(2):
+        with pytest.raises(RuleViolation, match="ne se signe pas"):
+            sign_amendment(amendment, signing_facts(), by=CLERK, at=SIGNED_AT)
+        if amendment.state == AmendmentState.DRAFTING:
+            amendment = move_amendment(amendment, AmendmentState.VOTES, ON, by=CLERK)
+            for side in (Side.EPCI, Side.DEPARTEMENT):
+                approve_by(amendment, side)
 
 
 def test_every_column_of_a_signed_amendment_altered_is_named_and_refused():

@@ -2,11 +2,13 @@
 
 import pytest
 
-from assemblies.factories import make_actor, make_organisation
+from assemblies.factories import CLERK, make_actor, make_organisation
+from beffroi.contracts.actions.creation import make_model
 from beffroi.contracts.kinds import Side
 from beffroi.contracts.models import Contract
 from beffroi.contracts.permissions import (
     can_edit_contract,
+    can_open_votes,
     can_record_approval,
     can_show_contract,
     can_sign_contract,
@@ -40,8 +42,18 @@ def test_a_party_s_people_do_what_their_role_says(side, role, reads, writes, tie
     assert Contract.objects.visible_to(actor).filter(pk=contract.pk).exists() == reads
     assert can_edit_contract(actor, contract) == writes
     assert can_record_approval(actor, contract.parties.get(side=side)) == ties
+    assert can_open_votes(actor, contract) == decides
     assert can_show_contract(actor, contract) == decides
     assert can_sign_contract(actor, contract) == decides
+
+
+def test_a_model_is_written_by_those_of_its_departement_who_write_contracts():
+    source = make_draft()
+    owner, other = organisation_of(source, Side.DEPARTEMENT), organisation_of(make_draft(), Side.DEPARTEMENT)
+    model = make_model(source, owner, "Modèle", by=CLERK)
+    assert can_edit_contract(make_actor(owner, Role.DEVELOPMENT_AGENT), model)
+    assert not can_edit_contract(make_actor(owner, Role.FINANCE_AGENT), model)
+    assert not can_edit_contract(make_actor(other, Role.DEVELOPMENT_AGENT), model)
 
 
 def test_a_clerk_ties_no_vote_of_the_other_party():
@@ -64,6 +76,7 @@ def test_a_stranger_s_people_see_no_draft_and_do_nothing(kind, role):
     actor = make_actor(make_organisation(kind=kind), role)
     assert not Contract.objects.visible_to(actor).exists()
     assert not can_edit_contract(actor, contract)
+    assert not can_open_votes(actor, contract)
     assert not can_sign_contract(actor, contract)
     assert not can_show_contract(actor, contract)
 

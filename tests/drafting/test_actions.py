@@ -52,10 +52,29 @@ def test_refused_when_the_page_it_comes_from_is_elsewhere():
     assert not Text.objects.exists()
 
 
-@pytest.mark.parametrize("sections", [(), (SECTIONS[0], SECTIONS[0])])
-def test_refused_when_the_sections_make_no_text(sections):
-    with pytest.raises(RuleViolation):
+def one(key="objet", title="Objet", body="Une halle."):
+    return Section(key, title, body)
+
+
+@pytest.mark.parametrize(
+    ("sections", "told"),
+    [
+        ((), "au moins une section"),
+        ([one(f"s{number}") for number in range(61)], "60 sections au plus"),
+        ((one(), one()), "la même clé"),
+        ((one(key="Objet !"),), "La clé d’une section"),
+        ((one(title=" "),), "a un titre"),
+        ((one(title="a" * 201),), "200 caractères au plus"),
+        ((one(body="a" * 50_001),), "Partagez-la"),
+        ([one(f"s{number}", body="a" * 50_000) for number in range(9)], "Le texte entier"),
+        ((one(body="".join("  " * depth + "- a\n" for depth in range(12))),), "trop profondément"),
+        ((one(body="\ud800"),), "illisible"),
+    ],
+)
+def test_refused_when_the_sections_make_no_text(sections, told):
+    with pytest.raises(RuleViolation, match=told):
         make_text(sections=sections)
+    assert not Text.objects.exists()
 
 
 def test_a_save_is_a_whole_new_version():

@@ -43,9 +43,9 @@ def can_record_acts(actor: Actor | None, assembly: Assembly) -> bool:
     )
 
 
-def can_keep_assemblies(actor: Actor | None) -> bool:
+def can_keep_assemblies(actor: Actor) -> bool:
     """Whether this person opens the register of an assembly of their own organisation."""
-    return actor is not None and actor.is_one_of(Role.ASSEMBLY_CLERK) and bool(kinds_of(actor.organisation))
+    return actor.is_one_of(Role.ASSEMBLY_CLERK) and bool(kinds_of(actor.organisation))
 
 
 def can_read_register(actor: Actor | None) -> bool:

@@ -15,11 +15,6 @@ def _holds(actor: Actor, text: Text, *levels: Level) -> bool:
     )
 
 
-def can_read_text(actor: Actor, text: Text) -> bool:
-    """Whoever has any access."""
-    return _holds(actor, text, *Level)
-
-
 def can_write_text(actor: Actor, text: Text) -> bool:
     """Whoever may write: sections and comments."""
     return _holds(actor, text, Level.WRITE)

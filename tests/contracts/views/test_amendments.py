@@ -127,6 +127,18 @@ def test_what_is_not_in_the_contract_does_not_exist(query):
     assert lead.get(address(contract, "amendment_change", 1) + query).status_code == 404
 
 
+def test_who_is_no_side_of_the_contract_approves_nothing():
+    contract = make_amendment().contract
+    clerk = browser_of(contract, Side.EPCI, Role.ASSEMBLY_CLERK)
+    assert clerk.post(address(contract, "amendment_approve", 1, "commune")).status_code == 404
+
+
+def test_a_change_of_nothing_in_particular_is_not_written():
+    contract = make_amendment().contract
+    lead = browser_of(contract, Side.EPCI, Role.PROJECT_LEAD)
+    assert lead.post(address(contract, "amendment_change", 1), {"title": "x"}).status_code == 404
+
+
 def test_what_blocks_is_shown_where_it_stands(page):
     amendment = make_amendment()
     contract = amendment.contract

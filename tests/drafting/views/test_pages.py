@@ -5,11 +5,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beffroi.drafting.actions import freeze_text, tell_presence
+from beffroi.drafting.kinds import Level
 from beffroi.drafting.models import Comment, Presence, SignOff, Version
 from beffroi.drafting.signoffs import latest_of
 from beffroi.organisations.roles import Role
 from beffroi.organisations.signin.sessions import BACKGROUND_HEADER, RENEWED_KEY
-from drafting.factories import LATER, make_comment, make_edit, make_signoffs, make_text, writer_of
+from drafting.factories import (
+    LATER,
+    access_of,
+    make_comment,
+    make_edit,
+    make_organisations,
+    make_signoffs,
+    make_text,
+    writer_of,
+)
 from organisations.factories import make_actor
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -170,6 +180,20 @@ def test_a_frozen_text_offers_nothing_to_do(client, text):
     for label in ("Modifier", "Commenter", "Organiser", "Donner l’accord", "Ajouter une section"):
         assert label not in page
     assert edited(client, text).status_code == 422
+
+
+def test_who_reads_a_text_is_offered_nothing_to_arrange_and_told_why(client):
+    organisations = make_organisations()
+    text = make_text(organisations, access=access_of(organisations[0], Level.READ, role=Role.AUDITOR))
+    links = [address("add", text), address("arrange", text, key="objet")]
+    for role, is_offered in ((Role.MANAGER, True), (Role.AUDITOR, False)):
+        client.force_login(make_actor(organisations[0], role).user, backend=BACKEND)
+        page = client.get(address("text", text)).content.decode()
+        assert [link in page for link in links] == [is_offered] * 2
+    for link in links:
+        answer = client.get(link)
+        assert answer.status_code == 403
+        assert "permet de lire ce texte" in answer.content.decode()
 
 
 @pytest.mark.usefixtures("actor")
