@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from assemblies.factories import CLERK
 from beffroi.contracts.kinds import Side
@@ -230,3 +231,12 @@ def test_an_empty_message_is_not_sent():
     operation = make_operation()
     with pytest.raises(RuleViolation, match="vide"):
         write_message(operation, " ", is_shared=False, by=make_actor(operation.owner), at=AT)
+
+
+def test_an_opinion_signed_without_a_file_has_none_to_give(client, given):
+    expert = expert_of(given)
+    for upload, code in ((None, 404), (upload_of(), 200)):
+        signed = sign_opinion(given, OpinionFacts("Bien.", upload=upload), by=expert, at=AT)
+        client.force_login(expert.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        where = reverse("operations:opinion_file", args=[given.operation_id, given.pk, signed.number])
+        assert client.get(where).status_code == code

@@ -182,6 +182,13 @@ def test_a_frozen_text_offers_nothing_to_do(client, text):
     assert edited(client, text).status_code == 422
 
 
+@pytest.mark.usefixtures("actor")
+@pytest.mark.parametrize("name", ["edit", "comment", "arrange"])
+def test_a_section_that_never_was_is_not_found(client, text, name):
+    assert client.get(address(name, text, key="objet")).status_code == 200
+    assert client.get(address(name, text, key="jamais")).status_code == 404
+
+
 def test_who_reads_a_text_is_offered_nothing_to_arrange_and_told_why(client):
     organisations = make_organisations()
     text = make_text(organisations, access=access_of(organisations[0], Level.READ, role=Role.AUDITOR))
