@@ -138,7 +138,7 @@ def blockers_for_event(
         found = [*_not_sealed(deliberation), *_no_more(deliberation)]
     return [
         *found,
-        *_dates(deliberation, facts, on),
+        *(one for _, one in faulty_dates(deliberation, facts, on)),
         *_order(deliberation, kind, facts),
         *_twice(deliberation, kind, facts),
     ]
@@ -193,21 +193,19 @@ def _no_more(deliberation: Deliberation) -> list[Blocker]:
     return [Blocker(sentence, "CRPA, art. L240-1", _here(deliberation))]
 
 
-def _dates(deliberation: Deliberation, facts: EventFacts, on: date) -> list[Blocker]:
-    here = _here(deliberation)
+def faulty_dates(deliberation: Deliberation, facts: EventFacts, on: date) -> list[tuple[str, Blocker]]:
+    """Say which dates of an event cannot be: the name of each, and what forbids it."""
+    here, register = _here(deliberation), _cite("R2121-9", deliberation)
     held_on = deliberation.sitting.held_on
     found = []
     if facts.happened_on < held_on:
         sentence = f"L’événement ne peut pas précéder la séance du {french_date(held_on)}."
-        found.append(Blocker(sentence, _cite("L2131-1", deliberation), here))
+        found.append(("happened_on", Blocker(sentence, _cite("L2131-1", deliberation), here)))
     if max(facts.happened_on, facts.received_on or facts.happened_on) > on:
-        found.append(
-            Blocker("Un événement à venir ne s’enregistre pas.", _cite("R2121-9", deliberation), here)
-        )
+        name = "happened_on" if facts.happened_on > on else "received_on"
+        found.append((name, Blocker("Un événement à venir ne s’enregistre pas.", register, here)))
     if facts.received_on is not None and facts.received_on < facts.happened_on:
-        found.append(
-            Blocker("La réception ne peut pas précéder l’envoi.", _cite("R2121-9", deliberation), here)
-        )
+        found.append(("received_on", Blocker("La réception ne peut pas précéder l’envoi.", register, here)))
     return found
 
 
