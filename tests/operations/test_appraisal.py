@@ -13,15 +13,19 @@ from beffroi.operations.actions.appraisal import Conclusion, answer_coherence, e
 from beffroi.operations.actions.moves import move_operation
 from beffroi.operations.appraisal_blockers import blockers_for_coherence, blockers_for_schemes
 from beffroi.operations.blockers import BLOCKERS
+from beffroi.operations.examination import examine, project_of
 from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.kinds import SchemeVerdict, Subject, Verdict
 from beffroi.operations.models import CoherenceAnswer
 from beffroi.operations.questions import questions_of
 from beffroi.operations.rules.questions import Answer
+from beffroi.organisations.roles import OrganisationKind
 from beffroi.schemes.kinds import SchemeKind
 from contracts.factories import fill, make_draft, organisation_of
 from operations.factories import AT, make_operation, run
 from operations.plans import make_planned
+from operations.test_report_warnings import means_of
+from organisations.factories import make_organisation
 from schemes.factories import make_rules, make_scheme
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +155,38 @@ def test_refused_without_a_reason_or_for_another_scheme():
     routed = make_planned(state=S.ROUTING)
     with pytest.raises(RuleViolation, match="quand l’opération est"):
         examine_schemes(routed, [], by=CLERK, at=AT)
+
+
+def with_people(*populations):
+    draft = fill(make_draft())
+    draft.communes.all().delete()
+    for number, people in enumerate(populations, start=1):
+        draft.communes.create(
+            code=f"6200{number}", name=f"Commune {number}", population=people, longitude=2, latitude=50
+        )
+    return run(draft)
+
+
+def test_the_population_of_an_epci_is_that_of_the_communes_of_the_contract_when_all_is_told():
+    operation = make_operation(with_people(40_000, 31_900), S.SCHEMES)
+    assert project_of(operation, ON).population == 71_900
+    scheme = scheme_of(operation, population_max=50_000)
+    [found] = examine(operation, [scheme], ON)
+    told = next(one for one in found.found.checks if one.name == "population")
+    assert told.holds is False
+    assert project_of(make_operation(with_people(40_000, None), S.SCHEMES), ON).population is None
+
+
+def test_the_population_of_a_commune_is_its_own():
+    contract = with_people(40_000, 1_900)
+    operation = make_operation(contract, S.SCHEMES)
+    operation.owner = make_organisation(kind=OrganisationKind.COMMUNE, commune_code="62002")
+    assert project_of(operation, ON).population == 1_900
+    operation.owner = make_organisation(kind=OrganisationKind.COMMUNE, commune_code="62999")
+    assert project_of(operation, ON).population is None
+
+
+def test_what_the_owner_wrote_of_its_means_comes_first():
+    operation = make_operation(with_people(40_000, 31_900), S.SCHEMES)
+    means_of(operation, 68_000, 9_000_000)
+    assert project_of(operation, ON).population == 68_000

@@ -77,3 +77,16 @@ def test_what_has_a_page_of_its_own_is_not_made_by_a_button(agent, contract, ver
     operation = make_operation(contract, S.ROUTING)
     assert press(agent, operation, verb, reason="Parce que").status_code == 404
     assert Operation.objects.get(pk=operation.pk).state == S.ROUTING
+
+
+def test_a_move_without_its_reason_is_refused_beside_the_field_and_stays_open(agent, contract):
+    operation = make_operation(contract, S.COHERENCE)
+    answer = press(agent, operation, "ask_completion", reason=" ")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    folded = page.split('id="mouvement-ask_completion"', 1)[1].split("</details>", 1)[0]
+    assert folded.startswith(" open")
+    assert 'aria-invalid="true"' in folded
+    assert 'id="motif-ask_completion-erreur"' in folded
+    assert page.count('aria-invalid="true"') == 1
+    assert Operation.objects.get(pk=operation.pk).state == S.COHERENCE

@@ -10,8 +10,12 @@ from beffroi.assemblies.actions.events import publish, record_event
 from beffroi.assemblies.actions.sealing import seal_deliberation
 from beffroi.assemblies.facts import EventFacts, VoteFacts
 from beffroi.assemblies.kinds import EventKind, Outcome
+from beffroi.assemblies.models import Deliberation
 from beffroi.contracts.kinds import Side
 from beffroi.core.dates import local_day
+from beffroi.core.errors import RuleViolation
+from beffroi.core.journal.models import JournalEntry
+from beffroi.law.french import french_date
 from beffroi.operations.actions.plan import funder_cuts, resettle_plan, write_plan
 from beffroi.operations.actions.vote import ReportVote, record_vote
 from beffroi.operations.kinds import FunderKind
@@ -67,6 +71,46 @@ def make_public(act, at=SEALED_AT):
     day = local_day(at)
     record_event(act, EventKind.TRANSMISSION, EventFacts(day, day), by=CLERK, at=at)
     publish(act, publication_facts(), happened_on=day, by=CLERK, at=at)
+
+
+def test_the_clerk_reads_the_sealed_fiche_and_is_led_to_no_text_that_is_not_theirs(client, report):
+    signed_in(client, report, Side.DEPARTEMENT, Role.ASSEMBLY_CLERK)
+    [item] = report.items.all()
+    page = client.get(reverse("operations:sheet", args=[item.operation_id])).content.decode()
+    assert "Fiche n° 1 (PDF)" in page
+    assert reverse("drafting:text", args=[item.sheet.text_id]) not in page
+    signed_in(client, report, Side.DEPARTEMENT, Role.DEVELOPMENT_AGENT)
+    page = client.get(reverse("operations:sheet", args=[item.operation_id])).content.decode()
+    assert reverse("drafting:text", args=[item.sheet.text_id]) in page
+
+
+def test_more_votes_than_seats_are_refused_beside_the_count_and_nothing_is_lost(client, report):
+    sitting = sitting_of(report)
+    seats = sitting.assembly.seats.count()
+    signed_in(client, report, Side.DEPARTEMENT, Role.ASSEMBLY_CLERK)
+    [item] = report.items.all()
+    typed = {
+        "sitting": sitting.pk, "number": "CP-9", "outcome": "adopted", "ballot": "ordinary",
+        "votes_for": seats, "votes_against": 1, "abstentions": 0,
+        f"amount_{item.pk}": "1 000,00", "urgency_reason": "",
+    }  # fmt: skip
+    address = reverse("operations:report_vote", args=[report.pk])
+    answer = client.post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"{seats + 1}\xa0voix pour {seats}\xa0sièges" in page
+    assert 'id="id_votes_for_error"' in page
+    assert 'value="CP-9"' in page
+    assert not Deliberation.objects.filter(sitting=sitting).exists()
+    many = VoteFacts(Outcome.ADOPTED, votes_for=seats + 1, votes_against=0)
+    with pytest.raises(RuleViolation, match="relisez le décompte"):
+        record_vote(report, ReportVote(sitting, many, {item.pk: item.proposed_amount}), by=CLERK)
+    assert client.post(address, typed | {"votes_for": seats - 1}).status_code == 302
+
+
+def test_a_report_that_leaves_says_so_in_french(report):
+    entry = JournalEntry.objects.get(verb="report.sent")
+    assert entry.note == f"1\xa0opération, séance du {french_date(report.planned_on)}"
 
 
 def test_without_a_sitting_the_page_leads_to_the_one_that_is_recorded_first(client, report):

@@ -54,8 +54,8 @@ def test_four_runs_at_once_write_once_to_each(settings):
     emails = people(5)
     with mail_server(settings) as received:
         reports = at_once(run, 4)
+        assert sum(one.sent for one in reports) == 5, reports
         assert received.recipients == sorted(emails)
-    assert sum(one.sent for one in reports) == 5
     assert DigestSending.objects.count() == 5
 
 

@@ -77,21 +77,21 @@ def _not_held(sitting: Sitting, on: date) -> list[Blocker]:
         return []
     sentence = f"La séance du {french_date(sitting.held_on)} est à venir : ses actes se scellent après elle."
     mend = Link(reverse("assemblies:sitting", args=[sitting.pk]), "Voir la séance")
-    return [Blocker(sentence, "CGCT, art. L2121-20", mend)]
+    return [Blocker(sentence, sitting.assembly.cite("L2121-20"), mend)]
 
 
 def _what_is_missing(deliberation: Deliberation, *, by_hand: bool) -> list[Blocker]:
     mend = _link("act_edit", deliberation, "Compléter la délibération")
     found = []
     if not deliberation.title.strip():
-        found.append(Blocker("La délibération n’a pas d’objet.", "CGCT, art. L2121-25", mend))
+        found.append(Blocker("La délibération n’a pas d’objet.", _cite("L2121-25", deliberation), mend))
     if by_hand and not deliberation.number:
-        found.append(Blocker("La délibération n’a pas de numéro.", "CGCT, art. R2121-9", mend))
+        found.append(Blocker("La délibération n’a pas de numéro.", _cite("R2121-9", deliberation), mend))
     if by_hand and not deliberation.decisions.exists() and not deliberation.full_text:
-        found.append(Blocker("La délibération ne décide rien.", "CGCT, art. R2121-9", mend))
+        found.append(Blocker("La délibération ne décide rien.", _cite("R2121-9", deliberation), mend))
     if by_hand and not deliberation.sitting.attendances.exists():
         roll = Link(reverse("assemblies:sitting_roll", args=[deliberation.sitting_id]), "Remplir la feuille")
-        found.append(Blocker("La feuille de présence est vide.", "CGCT, art. L2121-15", roll))
+        found.append(Blocker("La feuille de présence est vide.", _cite("L2121-15", deliberation), roll))
     return found
 
 
@@ -115,14 +115,14 @@ def blockers_for_transmission(deliberation: Deliberation) -> list[Blocker]:
         found.append(
             Blocker(
                 "Une délibération rejetée ne se transmet pas.",
-                "CGCT, art. L2131-1",
+                _cite("L2131-1", deliberation),
                 here,
             )
         )
     received = deliberation.events.filter(kind=EventKind.TRANSMISSION, received_on__isnull=False).first()
     if received is not None and received.received_on is not None:
         sentence = f"L’acte est reçu en préfecture depuis le {french_date(received.received_on)}."
-        found.append(Blocker(sentence, "CGCT, art. L2131-1", here))
+        found.append(Blocker(sentence, _cite("L2131-1", deliberation), here))
     return found
 
 
@@ -138,7 +138,7 @@ def blockers_for_event(
         found = [*_not_sealed(deliberation), *_no_more(deliberation)]
     return [
         *found,
-        *_dates(deliberation, facts, on),
+        *(one for _, one in faulty_dates(deliberation, facts, on)),
         *_order(deliberation, kind, facts),
         *_twice(deliberation, kind, facts),
     ]
@@ -151,7 +151,7 @@ def blockers_for_choice(deliberation: Deliberation, facts: PublicationFacts) -> 
     # The last one recorded is the one that the public sees, whatever its day.
     last = Publication.objects.filter(event__deliberation=deliberation).order_by("-event_id").first()
     if last is not None and _same_choice(last, facts):
-        return [Blocker("L’acte est déjà publié ainsi.", "CGCT, art. R2131-1", _here(deliberation))]
+        return [Blocker("L’acte est déjà publié ainsi.", _cite("R2131-1", deliberation), _here(deliberation))]
     if facts.extent == Extent.FULL:
         sentence = "L’acte entier est publié : aucun passage n’est masqué."
         return [Blocker(sentence, source, mend)] if facts.redactions else []
@@ -170,6 +170,10 @@ def _link(name: str, deliberation: Deliberation, label: str) -> Link:
     return Link(reverse(f"assemblies:{name}", args=[deliberation.pk]), label)
 
 
+def _cite(communal: str, deliberation: Deliberation) -> str:
+    return deliberation.sitting.assembly.cite(communal)
+
+
 def _here(deliberation: Deliberation) -> Link:
     return _link("act", deliberation, "Voir l’acte")
 
@@ -178,7 +182,7 @@ def _not_sealed(deliberation: Deliberation) -> list[Blocker]:
     if deliberation.is_sealed:
         return []
     mend = _link("act", deliberation, "Sceller la délibération")
-    return [Blocker("La délibération n’est pas encore scellée.", "CGCT, art. R2121-9", mend)]
+    return [Blocker("La délibération n’est pas encore scellée.", _cite("R2121-9", deliberation), mend)]
 
 
 def _no_more(deliberation: Deliberation) -> list[Blocker]:
@@ -189,17 +193,19 @@ def _no_more(deliberation: Deliberation) -> list[Blocker]:
     return [Blocker(sentence, "CRPA, art. L240-1", _here(deliberation))]
 
 
-def _dates(deliberation: Deliberation, facts: EventFacts, on: date) -> list[Blocker]:
-    here = _here(deliberation)
+def faulty_dates(deliberation: Deliberation, facts: EventFacts, on: date) -> list[tuple[str, Blocker]]:
+    """Say which dates of an event cannot be: the name of each, and what forbids it."""
+    here, register = _here(deliberation), _cite("R2121-9", deliberation)
     held_on = deliberation.sitting.held_on
     found = []
     if facts.happened_on < held_on:
         sentence = f"L’événement ne peut pas précéder la séance du {french_date(held_on)}."
-        found.append(Blocker(sentence, "CGCT, art. L2131-1", here))
+        found.append(("happened_on", Blocker(sentence, _cite("L2131-1", deliberation), here)))
     if max(facts.happened_on, facts.received_on or facts.happened_on) > on:
-        found.append(Blocker("Un événement à venir ne s’enregistre pas.", "CGCT, art. R2121-9", here))
+        name = "happened_on" if facts.happened_on > on else "received_on"
+        found.append((name, Blocker("Un événement à venir ne s’enregistre pas.", register, here)))
     if facts.received_on is not None and facts.received_on < facts.happened_on:
-        found.append(Blocker("La réception ne peut pas précéder l’envoi.", "CGCT, art. R2121-9", here))
+        found.append(("received_on", Blocker("La réception ne peut pas précéder l’envoi.", register, here)))
     return found
 
 
@@ -209,7 +215,11 @@ def _order(deliberation: Deliberation, kind: EventKind, facts: EventFacts) -> li
     before = deliberation.events.filter(happened_on__lte=facts.happened_on)
     if kind in _ANSWERS:
         asked, sentence = _ANSWERS[kind]
-        return [] if before.filter(kind=asked).exists() else [Blocker(sentence, "CGCT, art. L2131-6", here)]
+        return (
+            []
+            if before.filter(kind=asked).exists()
+            else [Blocker(sentence, _cite("L2131-6", deliberation), here)]
+        )
     made_known = (EventKind.PUBLICATION, EventKind.NOTIFICATION)
     if kind in _AFTER_PUBLICATION and not before.filter(kind__in=made_known).exists():
         sentence = (
@@ -219,7 +229,7 @@ def _order(deliberation: Deliberation, kind: EventKind, facts: EventFacts) -> li
     received = before.filter(kind=EventKind.TRANSMISSION, received_on__lte=facts.happened_on)
     if kind in _AFTER_RECEPTION and not received.exists():
         sentence = "L’acte n’était pas encore reçu en préfecture ce jour-là."
-        return [Blocker(sentence, "CGCT, art. L2131-6", here)]
+        return [Blocker(sentence, _cite("L2131-6", deliberation), here)]
     return []
 
 
@@ -234,7 +244,9 @@ def _twice(deliberation: Deliberation, kind: EventKind, facts: EventFacts) -> li
     )
     if kind == EventKind.PUBLICATION or not same.exists():
         return []
-    return [Blocker("Cet événement est déjà enregistré.", "CGCT, art. R2121-9", _here(deliberation))]
+    return [
+        Blocker("Cet événement est déjà enregistré.", _cite("R2121-9", deliberation), _here(deliberation))
+    ]
 
 
 def _same_choice(last: Publication, facts: PublicationFacts) -> bool:

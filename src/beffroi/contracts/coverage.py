@@ -1,6 +1,6 @@
 """What a contract leaves out: ambitions that no axis carries, axes that nothing crosses or serves."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from beffroi.contracts.models import Ambition, Axis, Contract
@@ -39,6 +39,20 @@ def coverage(contract: Contract, served_axes: Collection[int]) -> Coverage:
         uncrossed_axes=tuple(one for one in axes if one.pk not in used),
         unserved_axes=tuple(one for one in axes if one.pk not in served_axes),
     )
+
+
+_SERVED: list[Callable[[Contract], Collection[int]]] = []
+
+
+def register_served(axes_of: Callable[[Contract], Collection[int]]) -> None:
+    """Have a higher context tell which axes the operations of a contract serve; it does so when it starts."""
+    if axes_of not in _SERVED:
+        _SERVED.append(axes_of)
+
+
+def served_axes(contract: Contract) -> frozenset[int]:
+    """The axes that an operation serves: named by the contract, or proposed under it."""
+    return cited_axes(contract).union(*(axes_of(contract) for axes_of in _SERVED))
 
 
 def cited_axes(contract: Contract) -> frozenset[int]:

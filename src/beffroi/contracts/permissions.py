@@ -55,9 +55,14 @@ def can_sign_contract(actor: Actor, contract: Contract) -> bool:
     return is_party(actor, contract) and actor.is_one_of(Role.MANAGER)
 
 
+def can_read_draft(actor: Actor, contract: Contract) -> bool:
+    """Who reads how a contract of their own authority is written."""
+    return is_party(actor, contract) and actor.is_one_of(*READERS)
+
+
 def can_read_signed_copies(actor: Actor, contract: Contract) -> bool:
     """Who reads the drafts of a party: a scan bears handwritten signatures, the public has the sealed act."""
-    return is_party(actor, contract) and actor.is_one_of(*READERS)
+    return can_read_draft(actor, contract)
 
 
 def can_keep_template(actor: Actor) -> bool:

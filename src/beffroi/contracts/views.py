@@ -20,6 +20,7 @@ from beffroi.contracts.page import contract_page, life_of
 from beffroi.contracts.permissions import (
     can_keep_models,
     can_keep_template,
+    can_read_draft,
     can_record_approval,
     can_show_contract,
     can_sign_contract,
@@ -152,5 +153,6 @@ def _workspace(
 ) -> HttpResponse:
     context = contract_page(found, timezone.localdate()) | amendments_context(actor, found)
     context |= copies_context(actor, found, signing_of(found))
+    context |= {"may_read_draft": can_read_draft(actor, found)}
     context |= {"actor": actor, "todo": actions_for(actor, found, forms or {}, timezone.localdate())}
     return render(request, "contracts/workspace.html", context, status=status)

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from beffroi.core.seals.models import Seal
+from beffroi.drafting.models import Text
 from beffroi.drafting.signoffs import latest_of, standing
 from beffroi.operations.canonical import SHEET
 from beffroi.operations.models import Operation
@@ -40,8 +41,13 @@ def sheet_page(actor: Actor, operation: Operation, on: date) -> dict[str, Any]:
         "agreements": standing(sheet.text, latest),
         "blockers": blockers_for_agreement(operation, sheet, on) if is_open else [],
         "may_restore": is_open and can_restore_sheet(actor, operation),
-        "text_href": reverse("drafting:text", args=[sheet.text_id]),
+        "text_href": reverse("drafting:text", args=[sheet.text_id]) if _reads(actor, sheet.text) else "",
     }
+
+
+def _reads(actor: Actor, text: Text) -> bool:
+    """The clerk and the elected members read the sealed fiche, not the room where it was written."""
+    return Text.objects.visible_to(actor).filter(pk=text.pk).exists()
 
 
 def sheet_panel(actor: Actor, operation: Operation, on: date) -> dict[str, Any] | None:

@@ -184,3 +184,25 @@ def test_the_journal_of_a_sitting_speaks_french(page, sitting):
 
 def test_a_clerk_reaches_the_waiting_intakes_from_the_sittings(page, assembly):
     assert reverse("assemblies:intakes") in text_of(page.get(reverse("assemblies:sittings")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"happened_on": "11/03/2024"}, "happened_on", "ne peut pas précéder la séance"),
+        ({"happened_on": "13/03/2124"}, "happened_on", "à venir"),
+        ({"happened_on": "13/03/2024", "received_on": "14/03/2124"}, "received_on", "à venir"),
+        ({"happened_on": "14/03/2024", "received_on": "13/03/2024"}, "received_on", "précéder l’envoi"),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused_beside_it_and_nothing_is_lost(
+    page, sitting, typed, field, sentence
+):
+    act = factories.make_sealed(sitting)
+    answer = send(page, "act_event", act.pk, "transmission", reference="AR-7", **typed)
+    assert answer.status_code == 422
+    [(name, [told])] = answer.context["form"].errors.items()
+    assert name == field
+    assert sentence in told.replace("\xa0", " ")
+    assert 'value="AR-7"' in text_of(answer)
+    assert not act.events.exists()

@@ -91,4 +91,4 @@ def test_what_is_left_out_is_told(page):
     add_axis(contract, "Un axe nu")
     html = page(address(contract, "draft_crossing"), by=both(contract)[0])
     assert "Axes qu’aucune ambition ne fonde" in html
-    assert "Axes qu’aucune opération nommée ne sert" in html
+    assert "Axes qu’aucune opération ne sert" in html

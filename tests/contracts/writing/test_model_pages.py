@@ -46,3 +46,15 @@ def test_a_model_is_written_on_the_same_pages_and_confirms_nothing():
     cell = Crossing.objects.get(axis__contract=model)
     url = address(model, "draft_cell_confirm", cell.ambition_id, cell.axis_id)
     assert keeper.post(url).status_code == 403
+
+
+def test_a_contract_that_ends_before_it_begins_is_refused_beside_the_year():
+    _, keeper = both(make_draft())
+    epci = make_organisation(kind=OrganisationKind.EPCI)
+    typed = {"title": "Suite", "starts_year": "2028", "ends_year": "2027", "other": str(epci.pk)}
+    answer = keeper.post(reverse("contracts:draft_new"), typed)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "ends_year": ["Le contrat ne peut pas finir avant de commencer."]
+    }
+    assert 'value="2028"' in answer.content.decode()

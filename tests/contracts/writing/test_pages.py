@@ -218,7 +218,7 @@ def test_a_page_costs_the_same_however_much_the_contract_holds(
         browser.get(address(contract, name, *more))
 
 
-@pytest.mark.parametrize(("state", "queries"), [(ContractState.DRAFTING, 12), (ContractState.OPINIONS, 15)])
+@pytest.mark.parametrize(("state", "queries"), [(ContractState.DRAFTING, 13), (ContractState.OPINIONS, 16)])
 def test_the_page_of_a_draft_counts_its_lists_in_the_query_that_reads_it(
     state, queries, django_assert_num_queries
 ):

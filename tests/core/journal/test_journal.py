@@ -10,7 +10,7 @@ from django.template import Context, Template
 from beffroi.core.journal import verbs
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import SYSTEM, PlainAuthor
-from beffroi.core.journal.history import shown
+from beffroi.core.journal.history import lines_of, shown
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.journal.verbs import UnknownVerb, register_verbs
 from beffroi.core.seals.models import Chain
@@ -147,3 +147,10 @@ def test_an_entry_whose_context_is_no_more_is_still_shown(monkeypatch):
     monkeypatch.setattr(verbs, "_VERBS", {})
     html = Template("{% load journal %}{% journal_of entries %}").render(Context({"entries": [entry]}))
     assert "chain.opened" in html
+
+
+@pytest.mark.django_db
+def test_words_that_look_like_a_number_are_told_as_they_were_typed():
+    entry = record("chain.named", OBJECT, by=MARC, changes={"label": ["7.4", "7.5"]})
+    [change] = lines_of([entry])[0].changes
+    assert (change.old, change.new) == ("7.4", "7.5")

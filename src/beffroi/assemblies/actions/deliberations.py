@@ -37,7 +37,6 @@ _VOTE_FIELDS = (
 )  # fmt: skip
 _CHILDREN: tuple[type[models.Model], ...] = (Citation, Recital, Decision, Opinion, NamedVote, Annex)
 _UNNAMED = "Scrutin secret : aucun vote ne porte de nom, seuls les décomptes sont gardés."
-_UNNAMED_SOURCE = "CGCT L2121-21"
 
 
 @transaction.atomic
@@ -130,7 +129,7 @@ def refuse_if_sealed(deliberation: Deliberation) -> None:
     if deliberation.is_sealed:
         raise RuleViolation(
             "Cette délibération est scellée : elle ne change plus, une correction est un nouvel acte.",
-            "CGCT R2121-9",
+            deliberation.sitting.assembly.cite("R2121-9"),
         )
 
 
@@ -140,9 +139,12 @@ def _check(sitting: Sitting, facts: ActFacts) -> None:
         NamedVote(name_as_written=one.name_as_written, position=one.position) for one in facts.vote.named
     ]
     if facts.vote.ballot == Ballot.SECRET and any(one.tells_a_vote for one in named):
-        raise RuleViolation(_UNNAMED, _UNNAMED_SOURCE)
+        raise RuleViolation(_UNNAMED, sitting.assembly.cite("L2121-21"))
     if facts.vote.ballot == Ballot.SECRET and facts.vote.chair_vote:
-        raise RuleViolation("Scrutin secret : la voix du président ne se dit pas.", _UNNAMED_SOURCE)
+        raise RuleViolation(
+            "Scrutin secret : la voix du président ne se dit pas.",
+            sitting.assembly.cite("L2121-21"),
+        )
     names = [one.name_as_written for one in named]
     if len(set(names)) < len(names):
         raise RuleViolation("Un même membre est nommé deux fois dans ce vote.")
@@ -155,11 +157,12 @@ def _refuse_twice(sitting: Sitting, facts: ActFacts, *, leaving: Deliberation | 
     """Refuse a number given twice by hand, and the same act twice: a form sent again."""
     if sitting.origin != Origin.BY_HAND:
         return
+    register = sitting.assembly.cite("R2121-9")
     others = sitting.deliberations.exclude(pk=leaving.pk if leaving else 0)
     if facts.number and others.filter(number=facts.number).exists():
-        raise RuleViolation(f"La séance a déjà une délibération n° {facts.number}.", "CGCT R2121-9")
+        raise RuleViolation(f"La séance a déjà une délibération n° {facts.number}.", register)
     if others.filter(title=facts.title, number=facts.number).exists():
-        raise RuleViolation("La séance a déjà cette délibération : donnez-lui un numéro.", "CGCT R2121-9")
+        raise RuleViolation("La séance a déjà cette délibération : donnez-lui un numéro.", register)
 
 
 def _columns(facts: ActFacts) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def certify(deliberation: Deliberation, *, by: Author, at: datetime) -> Seal:
     if not events:
         raise RuleViolation(
             "Aucune date à certifier : l’acte n’est encore ni transmis, ni publié, ni notifié.",
-            "CGCT L2131-1",
+            act.sitting.assembly.cite("L2131-1"),
         )
     last = max(events, key=lambda one: int(one.pk))
     standing = Seal.objects.filter(kind=CERTIFIED, object_type=_EVENT, object_id=last.pk).first()

@@ -12,6 +12,7 @@ from beffroi.assemblies.facts import ActFacts, AttendanceFacts, MovementFacts, S
 from beffroi.assemblies.kinds import Presence
 from beffroi.assemblies.known import facts_of_sitting, mark_of
 from beffroi.assemblies.models import Assembly, Attendance, Member, Movement, Sitting
+from beffroi.assemblies.rules.articles import proxies_article
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
 from beffroi.core.journal.authors import Author
@@ -97,7 +98,9 @@ def refuse_if_sealed(sitting: Sitting) -> None:
     Raises: RuleViolation.
     """
     if sitting.sealed_at is not None:
-        raise RuleViolation("Cette séance est scellée : elle ne change plus.", "CGCT R2121-9")
+        raise RuleViolation(
+            "Cette séance est scellée : elle ne change plus.", sitting.assembly.cite("R2121-9")
+        )
 
 
 def _plain(facts: SittingFacts) -> dict[str, Any]:
@@ -123,7 +126,9 @@ def _check_people(assembly: Assembly, facts: SittingFacts) -> None:
 def _check_line(line: AttendanceFacts) -> None:
     is_represented = line.presence == Presence.REPRESENTED
     if is_represented and line.proxy_holder is None:
-        raise RuleViolation(f"{line.name_as_written} est représenté : par qui ?", "CGCT L2121-20")
+        raise RuleViolation(
+            f"{line.name_as_written} est représenté : par qui ?", proxies_article(line.member.assembly.regime)
+        )
     if not is_represented and line.proxy_holder is not None:
         raise RuleViolation(f"{line.name_as_written} n’est pas représenté : sa procuration tombe.")
     if line.proxy_holder == line.member:

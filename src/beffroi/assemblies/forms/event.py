@@ -1,13 +1,16 @@
 """The forms of what happens to an act: each kind asks only what counts for it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from beffroi.assemblies.blockers import faulty_dates
 from beffroi.assemblies.facts import EventFacts, PublicationFacts
 from beffroi.assemblies.forms.fields import MISSING, LinesField
 from beffroi.assemblies.kinds import EventKind, Extent
+from beffroi.assemblies.models import Deliberation
 from beffroi.core.ui.forms import CheckField, DateField, Form
 
 K = EventKind
@@ -57,8 +60,9 @@ class EventForm(Form):
         label="Motif", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, kind: EventKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: EventKind, act: Deliberation, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.act, self.on = act, on
         asked = ASKED[kind]
         self.fields["happened_on"].label = asked.happened
         self.fields["received_on"].label = asked.received
@@ -66,6 +70,13 @@ class EventForm(Form):
             del self.fields["received_on"]
         if not asked.reason:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside each date what the action would refuse of it."""
+        if not self.errors:
+            for name, one in faulty_dates(self.act, self.facts(), self.on):
+                self.add_error(name, one.sentence)
+        return self.cleaned_data
 
     def facts(self) -> EventFacts:
         """Give what was typed."""

@@ -9,6 +9,7 @@ from beffroi.assemblies.facts import SittingFacts
 from beffroi.assemblies.forms.fields import MISSING, HourField, MemberField, People
 from beffroi.assemblies.models import Assembly, Sitting
 from beffroi.core.ui.forms import CheckField, CountField, DateField, Form
+from beffroi.law import AssemblyKind
 
 SECTIONS = (
     ("La séance", ("held_on", "held_at", "place")),
@@ -59,6 +60,9 @@ class SittingForm(Form):
     def __init__(self, *args: Any, assembly: Assembly, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = People(assembly.members.all())
+        # No text asks a département for this list: who posts one may still say when.
+        if assembly.regime in (AssemblyKind.DEPARTEMENT, AssemblyKind.STANDING_COMMITTEE):
+            self.fields["listed_on"].help_text = ""
         for name in ("chair", "secretary"):
             field: Any = self.fields[name]
             field.people = self.people

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from beffroi.assemblies.kinds import EndReason, assembly_kinds
+from beffroi.assemblies.rules.articles import article
 from beffroi.core.text import fold
 from beffroi.law import AssemblyKind
 from beffroi.organisations.models import Organisation
@@ -57,6 +58,15 @@ class Assembly(models.Model):
     def regime(self) -> AssemblyKind:
         """The rules that it follows."""
         return AssemblyKind(self.kind)
+
+    def cite(self, communal: str) -> str:
+        """Cite an article of the code for communes, or its counterpart for a département."""
+        return article(communal, self.regime)
+
+    @property
+    def quorum_article(self) -> str:
+        """The article of its quorum."""
+        return self.cite("L2121-17")
 
     @property
     def register_name(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from beffroi.assemblies.kinds import Ballot, Outcome
+from beffroi.assemblies.rules.articles import article
 from beffroi.assemblies.rules.inputs import ActInput, Assessment, LegalFinding, SittingInput
 from beffroi.assemblies.rules.presence import Room, room_at
 from beffroi.assemblies.rules.sitting_findings import assess_sitting, source_of
@@ -44,32 +45,38 @@ def assess_act(sitting: SittingInput, act: ActInput, on: date) -> Assessment:
     of_sitting = assess_sitting(sitting, on)
     made: list[Reckoning[object]] = []
     room = room_at(sitting.roll, sitting.moves, act.rank)
-    findings = [*_number(act), *_counts_missing(act), *_secrecy(act, room)]
+    findings = [*_number(sitting, act), *_counts_missing(sitting, act), *_secrecy(sitting, act, room)]
     if sitting.roll:
         findings += [
             *_quorum(sitting, act, room, made),
             *_proxies(sitting, act, room, made),
-            *_ceiling(act, room, made),
+            *_ceiling(sitting, act, room, made),
         ]
     findings += _outcome(sitting, act, made)
     return Assessment((*of_sitting.reckonings, *made), (*of_sitting.findings, *findings))
 
 
-def _number(act: ActInput) -> Iterator[LegalFinding]:
+def _number(sitting: SittingInput, act: ActInput) -> Iterator[LegalFinding]:
     if not act.number:
         yield LegalFinding(
-            "number-missing", Severity.QUESTION, "La délibération n’a pas de numéro.", "CGCT, art. R2121-9"
+            "number-missing",
+            Severity.QUESTION,
+            "La délibération n’a pas de numéro.",
+            article("R2121-9", sitting.regime),
         )
 
 
-def _counts_missing(act: ActInput) -> Iterator[LegalFinding]:
+def _counts_missing(sitting: SittingInput, act: ActInput) -> Iterator[LegalFinding]:
     if act.votes_for is None or act.votes_against is None:
         yield LegalFinding(
-            "vote-counts-missing", Severity.QUESTION, "Le vote n’a pas de décompte.", "CGCT, art. L2121-20"
+            "vote-counts-missing",
+            Severity.QUESTION,
+            "Le vote n’a pas de décompte.",
+            article("L2121-20", sitting.regime),
         )
 
 
-def _secrecy(act: ActInput, room: Room) -> Iterator[LegalFinding]:
+def _secrecy(sitting: SittingInput, act: ActInput, room: Room) -> Iterator[LegalFinding]:
     if act.ballot != Ballot.SECRET:
         return
     if act.names_votes:
@@ -77,14 +84,14 @@ def _secrecy(act: ActInput, room: Room) -> Iterator[LegalFinding]:
             "secret-ballot-names",
             Severity.ERROR,
             "Le scrutin était secret, et des votes portent un nom.",
-            "CGCT, art. L2121-21",
+            article("L2121-21", sitting.regime),
         )
     if room.remote:
         yield LegalFinding(
             "secret-ballot-at-distance",
             Severity.ERROR,
             "Des membres étaient à distance : le scrutin secret reporte l’affaire.",
-            "CGCT, art. L5211-11-1",
+            article("L5211-11-1", sitting.regime),
         )
 
 
@@ -106,7 +113,9 @@ def _quorum(
             alsace_moselle=sitting.alsace_moselle,
         )
     except LawInputError as error:
-        yield LegalFinding("counts-stated-differ", Severity.ERROR, error.message, "CGCT, art. L2121-17")
+        yield LegalFinding(
+            "counts-stated-differ", Severity.ERROR, error.message, article("L2121-17", sitting.regime)
+        )
         return
     made.append(reckoning)
     if reckoning.holds is False:
@@ -152,7 +161,9 @@ def votes_recorded(act: ActInput) -> int:
     return sum(one for one in told if one is not None)
 
 
-def _ceiling(act: ActInput, room: Room, made: list[Reckoning[object]]) -> Iterator[LegalFinding]:
+def _ceiling(
+    sitting: SittingInput, act: ActInput, room: Room, made: list[Reckoning[object]]
+) -> Iterator[LegalFinding]:
     """Compare only a count whose four parts are told; too many votes show without all of them."""
     recused = act.recused & room.here
     carried = sum(1 for _, holder in room.proxies if holder in recused)
@@ -168,7 +179,9 @@ def _ceiling(act: ActInput, room: Room, made: list[Reckoning[object]]) -> Iterat
             recorded=recorded if complete or recorded else None,
         )
     except LawInputError as error:
-        yield LegalFinding("vote-counts-inconsistent", Severity.ERROR, error.message, "CGCT, art. L2121-20")
+        yield LegalFinding(
+            "vote-counts-inconsistent", Severity.ERROR, error.message, article("L2121-20", sitting.regime)
+        )
         return
     made.append(reckoning)
     over = recorded > reckoning.value
@@ -196,7 +209,9 @@ def _outcome(sitting: SittingInput, act: ActInput, made: list[Reckoning[object]]
             on=sitting.held_on,
         )
     except LawInputError as error:
-        yield LegalFinding("vote-counts-inconsistent", Severity.ERROR, error.message, "CGCT, art. L2121-20")
+        yield LegalFinding(
+            "vote-counts-inconsistent", Severity.ERROR, error.message, article("L2121-20", sitting.regime)
+        )
         return
     made.append(reckoning)
     source = source_of(reckoning)

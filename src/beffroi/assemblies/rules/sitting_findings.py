@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from beffroi.assemblies.rules.articles import article
 from beffroi.assemblies.rules.inputs import Assessment, LegalFinding, SittingInput
 from beffroi.assemblies.rules.presence import room_at
 from beffroi.law import (
@@ -50,7 +51,7 @@ def _convocation(sitting: SittingInput, made: list[Reckoning[object]]) -> Iterat
             "dispatch-date-not-stated",
             Severity.QUESTION,
             typeset(f"Quand la convocation est-elle partie ?{dated} C’est l’envoi qui compte."),
-            "CGCT, art. L3121-19" if sitting.regime == AssemblyKind.DEPARTEMENT else "CGCT, art. L2121-10",
+            article("L2121-10", sitting.regime),
         )
         return
     again = sitting.is_second and sitting.regime in _LIKE_COMMUNES
@@ -75,7 +76,7 @@ def _convocation(sitting: SittingInput, made: list[Reckoning[object]]) -> Iterat
         )
     except LawInputError as error:
         yield LegalFinding(
-            "convocation-date-unlikely", Severity.QUESTION, error.message, "CGCT, art. L2121-10"
+            "convocation-date-unlikely", Severity.QUESTION, error.message, article("L2121-10", sitting.regime)
         )
         return
     made.append(reckoning)
@@ -86,7 +87,7 @@ def _convocation(sitting: SittingInput, made: list[Reckoning[object]]) -> Iterat
 
 
 def _seats(sitting: SittingInput) -> Iterator[LegalFinding]:
-    source = "CGCT, art. L2121-17"
+    source = article("L2121-17", sitting.regime)
     if sitting.seats_stated is None and not sitting.seats_counted:
         yield LegalFinding(
             "seats-in-office-not-stated",
@@ -106,9 +107,7 @@ def _officers(sitting: SittingInput) -> Iterator[LegalFinding]:
     """Ask for the chair and the secretary, who sign since July 2022."""
     like_communes = sitting.regime in _LIKE_COMMUNES
     signs = like_communes and sitting.held_on >= REFORM_OF_2022
-    source = "CGCT, art. L2121-23" if signs else "CGCT, art. L2121-15"
-    if not like_communes:
-        source = "CGCT, art. L3121-13"
+    source = article("L2121-23" if signs else "L2121-15", sitting.regime)
     end = ", qui signe les délibérations" if signs else ""
     here = room_at(sitting.roll, sitting.moves, 1).here if sitting.roll else None
     ever = {line.member for line in sitting.roll if line.member in (here or ())} | {
@@ -141,7 +140,7 @@ def _moves(sitting: SittingInput) -> Iterator[LegalFinding]:
                 "movement-item-not-stated",
                 Severity.QUESTION,
                 typeset(f"{name} {word} en cours de séance : avant quel point ?"),
-                "CGCT, art. L2121-17",
+                article("L2121-17", sitting.regime),
             )
 
 
@@ -151,7 +150,9 @@ def _weekly_list(sitting: SittingInput, on: date, made: list[Reckoning[object]])
             sitting.held_on, assembly=sitting.regime, listed_on=sitting.listed_on
         )
     except LawInputError as error:
-        yield LegalFinding("list-date-unlikely", Severity.QUESTION, error.message, "CGCT, art. L2121-25")
+        yield LegalFinding(
+            "list-date-unlikely", Severity.QUESTION, error.message, article("L2121-25", sitting.regime)
+        )
         return
     if reckoning.value is None:
         return

@@ -21,7 +21,7 @@ def act_event(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in set(ASKED):
         raise Http404
     known = EventKind(kind)
-    form = EventForm(request.POST or None, kind=known)
+    form = EventForm(request.POST or None, kind=known, act=found, on=timezone.localdate())
     if form.is_valid():
         facts = form.facts()
         made = attempt(form, lambda: record_event(found, known, facts, by=actor, at=timezone.now()))

@@ -98,19 +98,24 @@ PUBLIC_MENU = (
     ("calculators:index", "Calculer un délai"),
     ("portal:about", "À propos"),
 )
-# The sections of the signed-in pages: address, label, roles it is for (none named: all).
-WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("organisations:home", "Mon espace", ()),
-    ("contracts:workspace_index", "Contrats", ()),
-    ("drafting:index", "Textes", ()),
-    ("operations:index", "Opérations", ()),
-    ("operations:reports", "Rapports", ("development_agent", "manager", "assembly_clerk")),
-    ("assemblies:sittings", "Séances et actes", ()),
-    ("schemes:eligibility", "Suis-je éligible ?", ()),
-    ("schemes:index", "Aides", ("administrator", "development_agent")),
-    ("organisations:organisation", "Mon organisation", ()),
-    ("organisations:people", "Personnes et rôles", ("administrator",)),
-    ("organisations:settings", "Réglages", ("administrator",)),
+# All but who administers accounts alone. Source: rights.md.
+BUSINESS_ROLES = (
+    *("development_agent", "finance_agent", "communication_agent", "assembly_clerk", "project_lead"),
+    *("commune_agent", "engineering_partner", "manager", "elected_member", "auditor"),
+)
+# The sections of the signed-in pages: address, label, roles and kinds of organisation (none named: all).
+WORKSPACE_MENU: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("organisations:home", "Mon espace", (), ()),
+    ("contracts:workspace_index", "Contrats", (), ()),
+    ("drafting:index", "Textes", (), ()),
+    ("operations:index", "Opérations", (), ()),
+    ("operations:reports", "Rapports", ("development_agent", "manager", "assembly_clerk"), ()),
+    ("assemblies:sittings", "Séances et actes", BUSINESS_ROLES, ()),
+    ("schemes:eligibility", "Suis-je éligible ?", (), ()),
+    ("schemes:index", "Aides", ("administrator", "development_agent"), ("departement",)),
+    ("organisations:organisation", "Mon organisation", (), ()),
+    ("organisations:people", "Personnes et rôles", ("administrator",), ()),
+    ("organisations:settings", "Réglages", ("administrator",), ()),
 )
 # Where the search field of every signed-in page leads.
 WORKSPACE_SEARCH = "workspace:search"

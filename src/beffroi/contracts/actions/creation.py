@@ -1,5 +1,6 @@
 """A contract drawn up in Beffroi: from nothing, from a model; a model made from a contract."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -23,6 +24,14 @@ from beffroi.organisations.models import Organisation
 
 CALLED = {Side.EPCI: "l’intercommunalité", Side.DEPARTEMENT: "le Département"}
 INTRODUCTION = {Side.EPCI: "L’intercommunalité", Side.DEPARTEMENT: "et le Département"}
+# « Communauté d’agglomération de Val-Clair » → « La communauté d’agglomération de », « Val-Clair ».
+_NAMED = {
+    Side.EPCI: re.compile(
+        r"(communauté (?:d[’']agglomération|de communes|urbaine)|métropole) (de|du|des) (.+)",
+        re.IGNORECASE,
+    ),
+    Side.DEPARTEMENT: re.compile(r"(département) (de|du|des) (.+)", re.IGNORECASE),
+}
 KEPT = ("summary", "money_note", "owners_note", "is_open_list", "copies_count")
 ROWS = ("commitments", "target_publics", "attention_points", "communication_clauses", "required_pieces",
         "response_delays")  # fmt: skip
@@ -135,13 +144,23 @@ def _copied(row: Row, **changes: object) -> Row:
     return new
 
 
+def _named(side: Side, name: str) -> tuple[str, str]:
+    """Cut a name into what precedes it in the contract and what its cover bears."""
+    found = _NAMED[side].fullmatch(name)
+    if found is None:
+        return INTRODUCTION[side], name
+    kind = found[1].lower() if side is Side.EPCI else "Département"
+    return f"{'La' if side is Side.EPCI else 'et le'} {kind} {found[2]}", found[3]
+
+
 def _party(side: Side, owner: Organisation, rank: int) -> NewParty:
+    introduction, cover_name = _named(side, owner.name)
     return NewParty(
         organisation=owner,
         side=side,
         rank=rank,
-        introduction=INTRODUCTION[side],
-        cover_name=owner.name[:120],
+        introduction=introduction,
+        cover_name=cover_name[:120],
         called=CALLED[side],
         representative_name=TO_BE_NAMED,
         representative_capacity="président",

@@ -30,8 +30,23 @@ from beffroi.contracts.writing.fields import (
 from beffroi.core.ui.forms import CheckField, Form
 from beffroi.schemes.kinds import OperationKind
 
+ENDS_FIRST = "Le contrat ne peut pas finir avant de commencer."
 
-class IdentityForm(DraftForm):
+
+class _Years:
+    """The two years of a contract, in their order."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the last year that it comes before the first."""
+        form: Any = self
+        years = [form.cleaned_data.get(name) for name in ("starts_year", "ends_year")]
+        if None not in years and years[1] < years[0]:
+            form.add_error("ends_year", ENDS_FIRST)
+        found: dict[str, Any] = form.cleaned_data
+        return found
+
+
+class IdentityForm(_Years, DraftForm):
     """What the contract is called, for how long, what it says of money and owners."""
 
     title = words("Titre")
@@ -259,7 +274,7 @@ class FramesForm(Form):
         return [one for one in self.offered if self.cleaned_data[f"frame_{one.pk}"]]
 
 
-class NewContractForm(Form):
+class NewContractForm(_Years, Form):
     """What begins a contract: with whom, for how long, from which model."""
 
     title = words("Titre", "« Contrat territorial ».")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from beffroi.contracts.coverage import Coverage, cited_axes, coverage
+from beffroi.contracts.coverage import Coverage, coverage, served_axes
 from beffroi.contracts.models import Ambition, Axis, Contract, Crossing, StrategicFrame
 from beffroi.contracts.models.added import ORIGINAL
 from beffroi.contracts.models.contract import ContractQuerySet
@@ -59,8 +59,8 @@ def matrix_page(contract: Contract) -> dict[str, Any]:
 
 
 def gaps_of(contract: Contract) -> Coverage:
-    """What the contract leaves out, as far as its own text tells."""
-    return coverage(contract, cited_axes(contract))
+    """What the contract leaves out."""
+    return coverage(contract, served_axes(contract))
 
 
 def _row(ambition: Ambition, axes: list[Axis]) -> tuple[Ambition, tuple[Cell, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, ForeignObjectRel
+from django.db.models import CharField, Field, ForeignObjectRel, TextField
 
 from beffroi.core.dates import PARIS
 from beffroi.core.journal.models import JournalEntry
@@ -19,6 +19,7 @@ from beffroi.law.french import NO_BREAK, french_date, french_number
 SHORT_MONTHS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
 )  # fmt: skip
+WORDS = (CharField, TextField)
 # Smaller whole numbers may be years.
 FOUR_DIGITS = 9999
 
@@ -68,12 +69,16 @@ def _change(entry: JournalEntry, name: str, pair: Sequence[Any]) -> Change:
     if isinstance(field, ForeignObjectRel):
         kind = field.related_model._meta.verbose_name
         return Change(str(kind), *(shown(value) for value in pair))
-    choices = dict(getattr(field, "flatchoices", ()))
-    old, new = (
-        str(choices[value]) if isinstance(value, str | int) and value in choices else shown(value)
-        for value in pair
-    )
+    old, new = (_told(field, value) for value in pair)
     return Change(str(field.verbose_name) if field else name, old, new)
+
+
+def _told(field: "Field[Any, Any] | None", value: Any) -> str:
+    choices = dict(getattr(field, "flatchoices", ()))
+    if isinstance(value, str | int) and value in choices:
+        return str(choices[value])
+    # Words are told as they were typed: « 7.5 » is the matter of an act, not a number.
+    return value if value and isinstance(value, str) and isinstance(field, WORDS) else shown(value)
 
 
 def _field(object_type: str, name: str) -> "Field[Any, Any] | ForeignObjectRel | None":

@@ -16,6 +16,7 @@ from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.drafting.models import Text
+from beffroi.law.french import french_date, plural
 from beffroi.operations.actions.agenda import drop_item
 from beffroi.operations.actions.moves import place
 from beffroi.operations.actions.sheet import freeze_sheet
@@ -142,7 +143,8 @@ def send_report(report: Report, *, by: Author, at: datetime) -> Report:
         _send_item(item, item.operation, by=by, at=at)
     report.state, report.sent_at, report.sent_by_label = ReportState.SENT, at, by.user_label
     save_checked(report)
-    record("report.sent", report, by=by, note=f"{len(items)} opérations, séance du {report.planned_on}")
+    told = f"{plural(len(items), 'opération')}, séance du {french_date(report.planned_on)}"
+    record("report.sent", report, by=by, note=told)
     return report
 
 

@@ -23,6 +23,7 @@ from beffroi.operations.kinds import OperationState, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
 from beffroi.operations.report_blockers import blockers_for_vote, notice_of
 from beffroi.operations.saving import lock_agenda, lock_report
+from beffroi.operations.vote_counts import excess_of
 
 # Local finances, subsidies (formats.md, ACTES).
 SUBJECT = "7.5"
@@ -69,6 +70,8 @@ def record_vote(report: Report, facts: ReportVote, *, by: Author) -> Deliberatio
         raise RuleViolation(" ".join(one.sentence for one in obstacles), obstacles[0].source)
     if facts.sitting.assembly_id != held.assembly_id:
         raise RuleViolation("Cette séance est celle d’une autre assemblée.")
+    if excess := excess_of(facts.sitting, facts.vote):
+        raise RuleViolation(excess)
     urgency = {"urgence motivée": held.urgency_reason}
     if facts.urgency_reason is not None:
         held.urgency_reason = facts.urgency_reason.strip()

@@ -18,6 +18,7 @@ from beffroi.operations.actions.vote import ReportVote
 from beffroi.operations.kinds import InterestKind
 from beffroi.operations.models import Report
 from beffroi.operations.report_blockers import sittings_for
+from beffroi.operations.vote_counts import excess_of
 from beffroi.organisations.models import Organisation
 
 # Who decides grants at the département: its council or, by delegation, its standing committee.
@@ -157,6 +158,12 @@ class VoteForm(Form):
                 initial=one.proposed_amount,
                 error_messages={"required": "Donnez le montant voté ; zéro refuse l’opération."},
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the count what the action would refuse of it."""
+        if not self.errors and (excess := excess_of(self.cleaned_data["sitting"], self.facts().vote)):
+            self.add_error("votes_for", excess)
+        return self.cleaned_data
 
     def facts(self) -> ReportVote:
         """Give what was typed."""

@@ -83,12 +83,17 @@ def public_footer(context: dict[str, Any]) -> dict[str, Any]:
 def workspace_menu(context: dict[str, Any]) -> dict[str, Any]:
     """Show the sections of settings.WORKSPACE_MENU that the roles of who acts open, the current one marked.
 
-    Each names an address, a label, and the roles it is for; no role named, it is for all.
+    Each names an address, a label, and the roles and kinds of organisation it is for; none named, all.
     """
     actor = getattr(context.get("request"), "actor", None)
-    held = frozenset(getattr(actor, "roles", ()))
+    held, kind = (
+        frozenset(getattr(actor, "roles", ())),
+        getattr(getattr(actor, "organisation", None), "kind", ""),
+    )
     opened = [
-        (name, label) for name, label, roles in settings.WORKSPACE_MENU if not roles or held & set(roles)
+        (name, label)
+        for name, label, roles, kinds in settings.WORKSPACE_MENU
+        if (not roles or held & set(roles)) and (not kinds or kind in kinds)
     ]
     return _entries(context, opened)
 
