@@ -114,8 +114,18 @@ def test_the_keys_of_a_persona_are_not_changed(client, demo, name):
 
 
 def test_the_sessions_of_a_persona_are_not_shown(client, demo):
+    other = type(client)()
+    other.post(PLAY, {"persona": demo["Claire Vasseur"].pk}, HTTP_USER_AGENT="Chrome/141.0 Android")
+    other.get(reverse("organisations:home"), REMOTE_ADDR="192.0.2.7")
     client.post(PLAY, {"persona": demo["Claire Vasseur"].pk})
-    assert "ne sont pas montrées" in client.get(reverse("usersessions_list")).content.decode()
+    page = client.get(reverse("usersessions_list")).content.decode()
+    assert "ne sont pas montrées" in page
+    assert "Android" not in page
+    assert "192.0.2.7" not in page
+    for which in ("others", "all"):
+        client.post(PLAY, {"persona": demo["Claire Vasseur"].pk})
+        client.post(reverse("usersessions_list"), {"which": which})
+        assert other.get(reverse("organisations:home")).status_code == 200
 
 
 def test_the_list_names_roles_and_places(demo):
