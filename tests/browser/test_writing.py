@@ -5,10 +5,30 @@ import re
 from playwright.sync_api import Page, expect
 
 from beffroi.contracts.models import Contract, Crossing
+from browser.checks import overflow
+from browser.contracts import INVENTED
 from browser.personas import AGENT, LEAD
 from browser.writing import FULL, load_writing
 
 CROSSING = f"/mes-contrats/{FULL}/rediger/croisement/"
+
+# The words of the cells that stand on more than one line, or that leave their cell for the next one.
+CUT = """() => [...document.querySelectorAll(".to-confirm, .confirmed")].flatMap(told => {
+    const edge = told.closest("td").getBoundingClientRect().right, found = [];
+    const texts = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        for (const word of texts.currentNode.data.matchAll(/[^\\s]+/g)) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            const boxes = [...range.getClientRects()].filter(one => one.width > 0);
+            if (new Set(boxes.map(one => one.top)).size > 1 || boxes.some(one => one.right > edge + 1)) {
+                found.push(word[0]);
+            }
+        }
+    }
+    return found;
+})"""
 
 
 def empty_cell(page: Page):
@@ -43,3 +63,13 @@ def test_two_editors_both_versions_are_seen(page, people):
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rédiger le contrat")
     assert Contract.objects.get(slug=FULL).title == "Mon titre"
+
+
+def test_on_a_telephone_no_word_of_the_crossing_is_cut(phone, people):
+    load_writing()
+    people(phone, LEAD)
+    # Three axes, as a real contract has.
+    phone.goto(f"/mes-contrats/{INVENTED['slug']}/rediger/croisement/")
+    expect(phone.locator(".to-confirm").first).to_be_visible()
+    assert phone.evaluate(CUT) == []
+    assert overflow(phone) <= 0

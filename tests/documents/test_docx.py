@@ -99,6 +99,20 @@ def test_refused_when_a_template_does_more_than_fill(text):
         fill(made(text), DATA)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ titre|attr('nom') }}", "Le filtre « attr »"),
+        ("{{ titre.__class__ }}", "Le champ « __class__ »"),
+        ("{{ titre['__class__'] }}", "Le champ « __class__ »"),
+        ("{{ _titre }}", "Le champ « _titre »"),
+    ],
+)
+def test_our_own_list_refuses_before_the_sandbox_does(text, told):
+    with pytest.raises(TemplateRefused, match=told):
+        fill(made(text), DATA)
+
+
 def test_refused_when_the_program_hides_in_the_header():
     with pytest.raises(TemplateRefused, match="programme"):
         fill(made("x", header="{{ titre.upper() }}"), DATA)

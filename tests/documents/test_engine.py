@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from beffroi.documents import Document, DocumentError, coverage, render
+from beffroi.documents.sources import source_files
 from documents import pdf
 from documents.val_clair import AT, extract
 
@@ -126,3 +127,12 @@ def test_without_its_fonts_nothing_is_made(monkeypatch, tmp_path):
     finally:
         monkeypatch.undo()
         coverage.font_files.cache_clear()
+
+
+def test_a_source_that_lies_outside_the_root_is_not_read(tmp_path):
+    root = tmp_path / "root"
+    (root / "essai" / "typst").mkdir(parents=True)
+    (root / "essai" / "typst" / "essai.typ").write_text('#import "../../../secret.typ"', encoding="utf-8")
+    (tmp_path / "secret.typ").write_text("#let a = 1", encoding="utf-8")
+    with pytest.raises(DocumentError, match="no source"):
+        source_files(root, "/essai/typst/essai.typ")

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from assemblies.factories import CLERK
 from beffroi.contracts.kinds import Side
@@ -19,14 +20,17 @@ from beffroi.operations.kinds import SchemeVerdict, Subject, Verdict
 from beffroi.operations.models import CoherenceAnswer
 from beffroi.operations.questions import questions_of
 from beffroi.operations.rules.questions import Answer
-from beffroi.organisations.roles import OrganisationKind
+from beffroi.organisations.models import Organisation
+from beffroi.organisations.roles import OrganisationKind, Role
 from beffroi.schemes.kinds import SchemeKind
+from beffroi.territories.models import Epci
 from contracts.factories import fill, make_draft, organisation_of
 from operations.factories import AT, make_operation, run
 from operations.plans import make_planned
-from operations.test_report_warnings import means_of
-from organisations.factories import make_organisation
+from operations.test_report_warnings import BACKEND, means_of
+from organisations.factories import make_member, make_organisation
 from schemes.factories import make_rules, make_scheme
+from territories.factories import VAL_CLAIR, make_commune, make_epci
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 6, 3)
@@ -157,6 +161,10 @@ def test_refused_without_a_reason_or_for_another_scheme():
         examine_schemes(routed, [], by=CLERK, at=AT)
 
 
+def plain(sentence):
+    return sentence.replace("\xa0", " ").replace("\u202f", " ")
+
+
 def with_people(*populations):
     draft = fill(make_draft())
     draft.communes.all().delete()
@@ -174,6 +182,7 @@ def test_the_population_of_an_epci_is_that_of_the_communes_of_the_contract_when_
     [found] = examine(operation, [scheme], ON)
     told = next(one for one in found.found.checks if one.name == "population")
     assert told.holds is False
+    assert "71 900 habitants (somme des communes du contrat)" in plain(told.sentence)
     assert project_of(make_operation(with_people(40_000, None), S.SCHEMES), ON).population is None
 
 
@@ -190,3 +199,46 @@ def test_what_the_owner_wrote_of_its_means_comes_first():
     operation = make_operation(with_people(40_000, 31_900), S.SCHEMES)
     means_of(operation, 68_000, 9_000_000)
     assert project_of(operation, ON).population == 68_000
+
+
+def owned_by(operation, **changes):
+    Organisation.objects.filter(pk=operation.owner_id).update(**changes)
+    operation.refresh_from_db()
+    return operation
+
+
+def test_the_population_of_a_real_epci_is_the_official_one_with_its_year():
+    operation = make_operation(with_people(40_000, 31_900), S.SCHEMES)
+    make_epci(population=275_000, population_year=2022)
+    owned_by(operation, siren=VAL_CLAIR, is_fictitious=False)
+    project = project_of(operation, ON)
+    assert project.population == 275_000
+    assert "millésime 2022" in project.population_source
+    # An invented place never reads the figures of a real one.
+    assert project_of(owned_by(operation, is_fictitious=True), ON).population == 71_900
+    Epci.objects.update(is_current=False)
+    assert project_of(owned_by(operation, is_fictitious=False), ON).population == 71_900
+
+
+def test_the_population_of_a_real_commune_is_the_official_one_even_if_the_contract_tells_none():
+    operation = make_operation(with_people(40_000, None), S.SCHEMES)
+    make_commune("62002", "Ardennoy", population=1_850, population_year=2022)
+    operation.owner = make_organisation(
+        kind=OrganisationKind.COMMUNE, commune_code="62002", is_fictitious=False
+    )
+    assert project_of(operation, ON).population == 1_850
+    operation.owner.is_fictitious = True
+    assert project_of(operation, ON).population is None
+
+
+def test_the_means_are_asked_with_the_population_already_known_and_its_source(client):
+    operation = make_operation(with_people(40_000, 31_900), S.FILE)
+    client.force_login(make_member(operation.owner, Role.MANAGER), backend=BACKEND)
+    address = reverse("operations:means", args=[operation.pk])
+    page = client.get(address)
+    assert page.context["form"]["population"].value() == 71_900
+    assert "somme des communes du contrat" in page.content.decode()
+    means_of(operation, 68_000, 9_000_000)
+    page = client.get(address)
+    assert page.context["form"]["population"].value() == 68_000
+    assert "somme des communes du contrat" not in page.content.decode()

@@ -20,6 +20,7 @@ SERVES = {
     S.IDEA: False,
     S.FILE: False,
     S.WITHDRAWN: False,
+    S.REFUSED: False,
     S.DROPPED: False,
 }
 

@@ -116,7 +116,8 @@ def test_a_window_by_due_date_goes_on_into_the_undated(contract, agent, client):
 
 def test_the_menus_and_sums_say_nothing_of_what_others_keep(contract, agent, client):
     of_amount(contract, S.COHERENCE, 100, title="Halle")
-    of_amount(contract, S.FILE, 1000, title="Brouillon")
+    draft = of_amount(contract, S.FILE, 1000, title="Brouillon")
+    draft.communes.add(contract.communes.last())
     stranger = make_contract()
     of_amount(stranger, S.COHERENCE, 10_000, title="Ailleurs")
     shown = page(client)
@@ -126,6 +127,7 @@ def test_the_menus_and_sums_say_nothing_of_what_others_keep(contract, agent, cli
     assert set(choices["contrat"]) == {"", str(contract.pk)}
     assert set(choices["maitre"]) == {"", str(owner_of(contract).pk)}
     assert len(choices["axe"]) == 2
+    assert set(choices["commune"]) == {""}
     board = page(client, name="operations:board").context["columns"]
     assert [one.count for one in board] == ["0", "0", "0", "1", "0", "0", "0", "0", "0"]
 

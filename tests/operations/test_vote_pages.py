@@ -86,6 +86,8 @@ def test_the_clerk_reads_the_sealed_fiche_and_is_led_to_no_text_that_is_not_thei
 
 def test_more_votes_than_seats_are_refused_beside_the_count_and_nothing_is_lost(client, report):
     sitting = sitting_of(report)
+    # Before the roll is filled, only the seats are known.
+    sitting.attendances.all().delete()
     seats = sitting.assembly.seats.count()
     signed_in(client, report, Side.DEPARTEMENT, Role.ASSEMBLY_CLERK)
     [item] = report.items.all()
@@ -106,6 +108,29 @@ def test_more_votes_than_seats_are_refused_beside_the_count_and_nothing_is_lost(
     with pytest.raises(RuleViolation, match="relisez le décompte"):
         record_vote(report, ReportVote(sitting, many, {item.pk: item.proposed_amount}), by=CLERK)
     assert client.post(address, typed | {"votes_for": seats - 1}).status_code == 302
+
+
+def test_more_votes_than_members_on_the_roll_are_refused_by_the_page_and_by_the_action(client, report):
+    sitting = sitting_of(report)
+    voices = sitting.attendances.filter(presence__in=["present", "represented"]).count()
+    assert 0 < voices < sitting.assembly.seats.count()
+    signed_in(client, report, Side.DEPARTEMENT, Role.ASSEMBLY_CLERK)
+    [item] = report.items.all()
+    typed = {
+        "sitting": sitting.pk, "number": "CP-9", "outcome": "adopted", "ballot": "ordinary",
+        "votes_for": voices, "votes_against": 0, "abstentions": 1,
+        f"amount_{item.pk}": "1 000,00", "urgency_reason": "",
+    }  # fmt: skip
+    address = reverse("operations:report_vote", args=[report.pk])
+    answer = client.post(address, typed)
+    assert answer.status_code == 422
+    [(field, [sentence])] = answer.context["form"].errors.items()
+    assert field == "votes_for"
+    assert "1 voix de trop" in sentence.replace("\xa0", " ")
+    many = VoteFacts(Outcome.ADOPTED, votes_for=voices, votes_against=0, abstentions=1)
+    with pytest.raises(RuleViolation, match="de trop"):
+        record_vote(report, ReportVote(sitting, many, {item.pk: item.proposed_amount}), by=CLERK)
+    assert client.post(address, typed | {"abstentions": 0}).status_code == 302
 
 
 def test_a_report_that_leaves_says_so_in_french(report):

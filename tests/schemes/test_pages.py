@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from beffroi.core.errors import NotReadable
 from beffroi.core.journal.models import JournalEntry
 from beffroi.organisations.roles import OrganisationKind, Role
 from beffroi.schemes.actions import mark_used
+from beffroi.schemes.forms import WordsField
 from beffroi.schemes.kinds import SchemeKind
 from beffroi.schemes.models import Scheme, SchemeRules
 from core.html_checks import check_page
@@ -355,3 +357,10 @@ def test_a_page_costs_the_same_whatever_the_number_of_aids(
     # The session, the person, the memberships, the aids, their rules.
     with django_assert_max_num_queries(5):
         read(admin, name, *args, query=query)
+
+
+def test_a_form_takes_no_more_themes_than_a_scheme_has():
+    read = WordsField().read
+    assert len(read(", ".join(f"thème {one}" for one in range(20)))) == 20
+    with pytest.raises(NotReadable, match="20 thèmes au plus"):
+        read(", ".join(f"thème {one}" for one in range(21)))

@@ -1,6 +1,8 @@
 """Loading outlines: a good map, every kind of bad one, and that nothing is half written."""
 
 import json
+import sqlite3
+from contextlib import closing
 from io import StringIO
 
 import numpy as np
@@ -253,3 +255,32 @@ def test_the_outlines_of_the_real_epci_are_loaded(real_outlines):
     shapes = [shapely.from_wkb(bytes(one)) for one in Contour.objects.values_list("outline", flat=True)]
     assert all(shape.is_valid and shape.area for shape in shapes)
     assert Commune.objects.outlined().count() == 100
+
+
+def test_what_does_not_begin_as_a_map_is_not_handed_to_the_reader_of_maps(communes, tmp_path, monkeypatch):
+    path = tmp_path / "carte.csv"
+    path.write_text('WKT,code\n"POLYGON ((2 50, 2.1 50, 2.1 50.1, 2 50))",62001\n', encoding="utf-8")
+    monkeypatch.setattr(contour_files.pyogrio, "list_layers", lambda _path: pytest.fail("handed over"))
+    assert "n’est pas une carte lisible" in refused(path)
+
+
+def test_a_map_of_another_kind_is_refused(communes, tmp_path):
+    ring = [[2, 50], [2.1, 50], [2.1, 50.1], [2, 50]]
+    shape = {"type": "Polygon", "arcs": [[0]], "properties": {"code": "62001"}}
+    topology = {
+        "type": "Topology", "arcs": [ring],
+        "objects": {"communes": {"type": "GeometryCollection", "geometries": [shape]}},
+    }  # fmt: skip
+    path = tmp_path / "carte.json"
+    path.write_text(json.dumps(topology), encoding="utf-8")
+    [(name, _)] = pyogrio.list_layers(path)
+    assert pyogrio.read_info(path, layer=name)["driver"] == "TopoJSON"
+    assert "n’est pas une carte lisible" in refused(path)
+
+
+def test_a_database_without_a_map_is_refused_as_no_map(communes, tmp_path):
+    path = tmp_path / "carte.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE communes (code TEXT)")
+        database.commit()
+    assert "n’est pas une carte lisible" in refused(path)

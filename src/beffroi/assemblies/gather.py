@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from beffroi.assemblies.facts import VoteFacts
 from beffroi.assemblies.kinds import Ballot, Effect, EventKind, Origin, Outcome, Position, Presence
 from beffroi.assemblies.models import Deliberation, Sitting
 from beffroi.assemblies.rules.calendar import ActCalendar, ActDatesInput, EventDates, act_calendar
@@ -62,6 +63,27 @@ def act_input(deliberation: Deliberation, sitting: SittingInput) -> ActInput:
         chair_vote=deliberation.chair_vote,
         recused=frozenset(recused - {0}),
         names_votes=any(one.tells_a_vote for one in named),
+    )
+
+
+def vote_input(vote: VoteFacts, rank: int, sitting: SittingInput) -> ActInput:
+    """Read a vote that is not written yet, as `act_input` reads one that is."""
+    by_name = {fold(line.name): line.member for line in sitting.roll}
+    recused = {
+        one.member.pk if one.member else by_name.get(fold(one.name_as_written), 0)
+        for one in vote.named
+        if one.position == Position.RECUSED
+    }
+    return ActInput(
+        rank=rank,
+        outcome=vote.outcome,
+        ballot=vote.ballot,
+        votes_for=vote.votes_for,
+        votes_against=vote.votes_against,
+        abstentions=vote.abstentions,
+        not_voting=vote.not_voting,
+        blank_votes=vote.blank_votes,
+        recused=frozenset(recused - {0}),
     )
 
 

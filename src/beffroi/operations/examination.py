@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from beffroi.contracts.in_force import Terms, terms_on
+from beffroi.contracts.in_force import terms_on
 from beffroi.operations.models import Operation
+from beffroi.operations.population import Population, population_of
 from beffroi.organisations.roles import OrganisationKind
 from beffroi.schemes.facts import facts_of
 from beffroi.schemes.models import Scheme
@@ -44,26 +45,16 @@ def project_of(operation: Operation, on: date) -> ProjectFacts:
     terms = terms_on(operation.contract, on)
     kinds = {OrganisationKind.EPCI: "epci", OrganisationKind.COMMUNE: "commune"}
     basis = getattr(operation, "financial_basis", None)
+    known = Population(basis.population, basis.source) if basis else population_of(operation, terms)
     eligible = operation.plan.eligible_amount
     return ProjectFacts(
         beneficiary_kind=kinds.get(OrganisationKind(operation.owner.kind), "other"),
-        population=basis.population if basis else population_of(operation, terms),
+        population=known.people if known else None,
+        population_source=known.source if known else "",
         eligible_cost_amount=eligible or None,
         operation_kind=operation.kind or None,
         themes=tuple(terms.told(one).title for one in operation.themes.all()),
     )
-
-
-def population_of(operation: Operation, terms: Terms) -> int | None:
-    """What the contract tells of the population of an owner: of its commune, of all those of its EPCI.
-
-    None when it tells nothing, or not of all.
-    """
-    if operation.owner_id == operation.epci_id:
-        known = [one.population for one in terms.communes if one.population is not None]
-        return sum(known) if known and len(known) == len(terms.communes) else None
-    code = operation.owner.commune_code
-    return next((one.population for one in terms.communes if code and one.code == code), None)
 
 
 def ordinary_schemes(operation: Operation, on: date) -> list[Scheme]:

@@ -69,8 +69,8 @@ def doubt_on_impact_study(operation: Operation) -> str:
         told = f"{found.title}. {found.verdict}" if found.holds is None else ""
     elif operation.plan.cost_amount and is_investment(operation.kind):
         told = (
-            "Étude d’impact : la population et les recettes de fonctionnement du maître d’ouvrage ne sont "
-            "pas indiquées, son seuil ne se calcule donc pas."
+            "Étude d’impact : les recettes de fonctionnement du maître d’ouvrage ne sont pas indiquées, "
+            "son seuil ne se calcule donc pas."
         )
     else:
         told = ""

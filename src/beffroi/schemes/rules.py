@@ -38,6 +38,8 @@ class ProjectFacts:
 
     beneficiary_kind: str | None = None
     population: int | None = None
+    # Who says this population; a person who tries the rules by hand names nobody.
+    population_source: str = ""
     eligible_cost_amount: Decimal | None = None
     operation_kind: str | None = None
     themes: tuple[str, ...] = ()
@@ -155,7 +157,7 @@ def _conditions(rules: RuleFacts, project: ProjectFacts) -> list[Check]:
     if rules.beneficiary_kinds:
         found.append(_beneficiary(rules, project.beneficiary_kind))
     if rules.population_max is not None:
-        found.append(_population(rules, rules.population_max, project.population))
+        found.append(_population(rules, rules.population_max, project))
     if rules.cost_min_amount is not None:
         found.append(_cost(rules, "cost_min", rules.cost_min_amount, project.eligible_cost_amount))
     if rules.cost_max_amount is not None:
@@ -175,11 +177,13 @@ def _beneficiary(rules: RuleFacts, kind: str | None) -> Check:
     return _check(rules, "beneficiary", kind in rules.beneficiary_kinds, told, wanted)
 
 
-def _population(rules: RuleFacts, most: int, population: int | None) -> Check:
+def _population(rules: RuleFacts, most: int, project: ProjectFacts) -> Check:
     wanted = f"{french_number(most)} au plus"
+    population = project.population
     if population is None:
         return _check(rules, "population", None, "Population non indiquée", wanted)
-    told = f"Population de {plural(population, 'habitant')}"
+    said = f" ({project.population_source})" if project.population_source else ""
+    told = f"Population de {plural(population, 'habitant')}{said}"
     return _check(rules, "population", population <= most, told, wanted)
 
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assemblies import factories
+from beffroi.assemblies.kinds import Origin
 from beffroi.assemblies.models import Deliberation, Mandate, Sitting
 from beffroi.core.seals.models import Seal
 from beffroi.law.french import french_date
@@ -206,3 +207,28 @@ def test_a_date_that_cannot_be_is_refused_beside_it_and_nothing_is_lost(
     assert sentence in told.replace("\xa0", " ")
     assert 'value="AR-7"' in text_of(answer)
     assert not act.events.exists()
+
+
+@pytest.mark.parametrize("name", ["act_add", "act_edit"])
+def test_more_votes_than_members_on_the_roll_are_refused_beside_the_count(page, sitting, name):
+    draft = factories.make_deliberation(sitting)
+    told = sitting.attendances.filter(presence__in=["present", "represented"]).count()
+    typed = {"title": "Un autre objet", "number": "2024_900", "outcome": "adopted"}
+    about = sitting if name == "act_add" else draft
+    many = {"votes_for": told, "votes_against": 0, "abstentions": 1, "not_voting": 0}
+    answer = send(page, name, about.pk, **typed, **many)
+    assert answer.status_code == 422
+    [(field, [sentence])] = answer.context["form"].errors.items()
+    assert field == "votes_for"
+    assert "1 voix de trop" in sentence.replace("\xa0", " ")
+    assert 'value="2024_900"' in text_of(answer)
+    assert sitting.deliberations.count() == 1
+    fewer = {**many, "votes_for": told - 1}
+    assert send(page, name, about.pk, **typed, **fewer).status_code == 302
+
+
+def test_the_draft_of_an_act_taken_in_from_a_text_keeps_its_faults(page, sitting):
+    Sitting.objects.filter(pk=sitting.pk).update(origin=Origin.TAKEN_IN)
+    draft = factories.make_deliberation(sitting)
+    answer = send(page, "act_edit", draft.pk, votes_for=99, votes_against=0)
+    assert answer.status_code == 302

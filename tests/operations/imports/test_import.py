@@ -261,6 +261,22 @@ def test_who_proposes_no_more_reads_no_import_either(lead, client):
     assert not Operation.objects.exists()
 
 
+def test_who_does_not_propose_opens_no_import(contract, client):
+    auditor = make_actor(owner_of(contract), Role.AUDITOR)
+    client.force_login(auditor.user, backend=BACKEND)
+    assert client.get(reverse("operations:import")).status_code == 403
+    assert send(client, text(HEAD, ("Halle", "1", ""))).status_code == 403
+    assert not OperationImport.objects.exists()
+
+
+def test_two_files_at_once_are_refused_beside_the_field(lead, client):
+    files = [SimpleUploadedFile(name, text(HEAD, ("Halle", "1", ""))) for name in ("a.csv", "b.csv")]
+    answer = client.post(reverse("operations:import"), {"file": files})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"] == ["Un seul fichier à la fois."]
+    assert not OperationImport.objects.exists()
+
+
 def test_nobody_without_an_open_contract_imports(contract, lead, client):
     Contract.objects.filter(pk=contract.pk).update(state=ContractState.CLOSED)
     assert "Aucun contrat en cours" in client.get(reverse("operations:import")).content.decode()

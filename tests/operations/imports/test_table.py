@@ -1,6 +1,8 @@
 """A file of ideas is read whatever made it, and refused in one sentence when it cannot be."""
 
+import zipfile
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
 
@@ -124,3 +126,19 @@ def test_a_workbook_that_unpacks_into_too_much_is_refused(monkeypatch):
 def test_a_broken_workbook_is_refused(sheet):
     with pytest.raises(NotReadable):
         read(with_sheet(workbook(HEAD, ROW), sheet), "idees.xlsx")
+
+
+def test_a_workbook_whose_sheets_are_all_hidden_says_so():
+    made, hidden = BytesIO(), workbook(HEAD, ROW)
+    with zipfile.ZipFile(BytesIO(hidden)) as old, zipfile.ZipFile(made, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, old.read(one).replace(b'state="visible"', b'state="hidden"'))
+    with pytest.raises(NotReadable, match="aucune feuille visible"):
+        read(made.getvalue(), "idees.xlsx")
+
+
+def test_reading_stops_at_the_first_row_too_many():
+    endless = ((number, ["x"]) for number in range(1, 100_000))
+    with pytest.raises(NotReadable, match=f"plus de {MOST_ROWS} lignes"):
+        list(tables._bounded(endless))
+    assert next(endless)[0] < MOST_ROWS + 50

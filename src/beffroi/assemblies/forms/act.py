@@ -15,8 +15,9 @@ from beffroi.assemblies.facts import (
     VoteFacts,
 )
 from beffroi.assemblies.forms.fields import LONGEST_TEXT, MISSING, LinesField, People, choices_with_none
-from beffroi.assemblies.kinds import Ballot, Effect, Nature, Outcome, Position
-from beffroi.assemblies.models import ActSubject, Assembly
+from beffroi.assemblies.kinds import Ballot, Effect, Nature, Origin, Outcome, Position
+from beffroi.assemblies.models import ActSubject, Deliberation, Sitting
+from beffroi.assemblies.vote_counts import excess_of
 from beffroi.core.dates import parse_date
 from beffroi.core.errors import NotReadable
 from beffroi.core.ui.forms import CheckField, CountField, Form
@@ -128,10 +129,17 @@ class ActForm(Form):
     annex_title = forms.CharField(label="Titre de l’annexe", max_length=200, required=False)
     annex_pdf = forms.FileField(label="Document PDF", required=False, help_text="20 Mo au plus.")
 
-    def __init__(self, *args: Any, assembly: Assembly, too_large: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        sitting: Sitting,
+        act: Deliberation | None = None,
+        too_large: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.too_large = too_large
-        self.people = People(assembly.members.all())
+        self.sitting, self.act, self.too_large = sitting, act, too_large
+        self.people = People(sitting.assembly.members.all())
         codes = [(one.code, str(one)) for one in ActSubject.objects.all()]
         known = str(self.initial.get("subject_code") or "")
         if known and known not in dict(codes):
@@ -180,7 +188,7 @@ class ActForm(Form):
         return data
 
     def clean(self) -> dict[str, Any]:
-        """Check what stands together: the two counts, the annex and its title, secrecy."""
+        """Check what stands together: the counts, the annex and its title."""
         typed = self.cleaned_data
         if (typed.get("votes_for") is None) != (typed.get("votes_against") is None):
             self.add_error("votes_for", "Donnez les voix pour et les voix contre, ou aucune des deux.")
@@ -188,6 +196,8 @@ class ActForm(Form):
             self.add_error("annex_title", "Donnez un titre à l’annexe.")
         if typed.get("annex_title") and not typed.get("annex_pdf") and "annex_pdf" not in self.errors:
             self.add_error("annex_pdf", "Choisissez le document de l’annexe.")
+        if not self.errors and (excess := self._excess()):
+            self.add_error("votes_for", excess)
         return typed
 
     def facts(self) -> ActFacts:
@@ -212,6 +222,12 @@ class ActForm(Form):
             annexes=annexes,
             full_text=typed["full_text"],
         )
+
+    def _excess(self) -> str:
+        """Say what the seal would refuse of the count; an act taken in from a text keeps its faults."""
+        if self.sitting.origin != Origin.BY_HAND:
+            return ""
+        return excess_of(self.sitting, self._vote(), self.act.rank if self.act else None)
 
     def _vote(self) -> VoteFacts:
         typed = self.cleaned_data

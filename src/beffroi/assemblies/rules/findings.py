@@ -155,6 +155,12 @@ def _names(sitting: SittingInput) -> dict[int, str]:
     return names
 
 
+def too_many_votes(sitting: SittingInput, act: ActInput) -> str:
+    """Say that the votes told exceed those of the members on the roll; empty when they do not."""
+    found = _ceiling(sitting, act, room_at(sitting.roll, sitting.moves, act.rank), [])
+    return next((one.message for one in found if one.severity == Severity.ERROR), "")
+
+
 def votes_recorded(act: ActInput) -> int:
     """Add the votes that are told."""
     told = (act.votes_for, act.votes_against, act.abstentions, act.not_voting, act.blank_votes)

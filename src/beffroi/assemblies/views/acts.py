@@ -125,7 +125,7 @@ def act_add(request: HttpRequest, pk: int) -> HttpResponse:
     sitting = read_sitting(request, pk)
     actor = clerk_of(request, sitting.assembly)
     posted, files = request.POST or None, request.FILES or None
-    form = ActForm(posted, files, assembly=sitting.assembly, too_large=is_too_large(request))
+    form = ActForm(posted, files, sitting=sitting, too_large=is_too_large(request))
     if form.is_valid():
         made = attempt(form, lambda: record_deliberation(sitting, form.facts(), by=actor))
         if made is not None:
@@ -142,7 +142,7 @@ def act_edit(request: HttpRequest, pk: int) -> HttpResponse:
     initial = initial_of(facts_of_act(found))
     posted, files = request.POST or None, request.FILES or None
     form = ActForm(
-        posted, files, assembly=found.sitting.assembly, too_large=is_too_large(request), initial=initial
+        posted, files, sitting=found.sitting, act=found, too_large=is_too_large(request), initial=initial
     )
     if form.is_valid():
         facts = form.facts()

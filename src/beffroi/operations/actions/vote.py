@@ -11,6 +11,7 @@ from beffroi.assemblies.actions.sittings import lock_sitting
 from beffroi.assemblies.facts import ActFacts, DecisionFacts, VoteFacts
 from beffroi.assemblies.kinds import Effect, Outcome
 from beffroi.assemblies.models import Deliberation, Sitting
+from beffroi.assemblies.vote_counts import excess_of
 from beffroi.core.dates import local_day
 from beffroi.core.errors import RuleViolation
 from beffroi.core.journal.actions import changes_between, record
@@ -23,7 +24,6 @@ from beffroi.operations.kinds import OperationState, ReportState
 from beffroi.operations.models import Operation, Report, ReportItem
 from beffroi.operations.report_blockers import blockers_for_vote, notice_of
 from beffroi.operations.saving import lock_agenda, lock_report
-from beffroi.operations.vote_counts import excess_of
 
 # Local finances, subsidies (formats.md, ACTES).
 SUBJECT = "7.5"

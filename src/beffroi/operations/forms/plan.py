@@ -14,6 +14,7 @@ from beffroi.operations.actions.plan import MOST_ROWS
 from beffroi.operations.kinds import Basis, FunderKind, LineState
 from beffroi.operations.models import Operation
 from beffroi.operations.plan_facts import LineFacts, PlanFacts
+from beffroi.operations.population import Population
 from beffroi.operations.rules.plan import Cost
 from beffroi.organisations.roles import OrganisationKind
 from beffroi.schemes.models import Scheme
@@ -310,3 +311,10 @@ class MeansForm(Form):
         help_text="Par exemple : compte financier unique 2025, population municipale Insee 2023.",
         error_messages={"required": "Dites d’où viennent ces chiffres."},
     )
+
+    def __init__(self, *args: Any, known: Population | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if known is not None:
+            # What is known elsewhere is not typed again; the owner may still correct it.
+            self.initial["population"] = known.people
+            self.fields["population"].help_text = f"Déjà connue : {known.source}. Corrigez-la au besoin."

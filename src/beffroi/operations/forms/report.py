@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from beffroi.assemblies.facts import VoteFacts
 from beffroi.assemblies.kinds import Ballot, Outcome
 from beffroi.assemblies.models import Assembly, Member
+from beffroi.assemblies.vote_counts import excess_of
 from beffroi.contracts.models import Contract
 from beffroi.core.ui.forms import AmountField, CountField, DateField, Form
 from beffroi.law import AssemblyKind
@@ -18,7 +19,6 @@ from beffroi.operations.actions.vote import ReportVote
 from beffroi.operations.kinds import InterestKind
 from beffroi.operations.models import Report
 from beffroi.operations.report_blockers import sittings_for
-from beffroi.operations.vote_counts import excess_of
 from beffroi.organisations.models import Organisation
 
 # Who decides grants at the département: its council or, by delegation, its standing committee.

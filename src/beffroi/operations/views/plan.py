@@ -24,6 +24,7 @@ from beffroi.operations.kinds import FunderKind, OperationState
 from beffroi.operations.models import FundingLine, FundingPlan, Operation
 from beffroi.operations.permissions import can_cut_funding, can_edit_file, can_write_plan
 from beffroi.operations.plan_blockers import impact_of
+from beffroi.operations.population import population_on
 from beffroi.operations.shown_plan import show_plan
 from beffroi.operations.views.common import read_file, require
 from beffroi.organisations.actor import Actor
@@ -99,8 +100,9 @@ def means(request: HttpRequest, pk: int) -> HttpResponseBase:
     actor, operation = read_file(request, pk)
     require(can_edit_file(actor, operation))
     basis = getattr(operation, "financial_basis", None)
-    known = {name: getattr(basis, name) for name in MeansForm.base_fields} if basis else None
-    form = MeansForm(request.POST if request.method == "POST" else None, initial=known)
+    initial = {name: getattr(basis, name) for name in MeansForm.base_fields} if basis else {}
+    known = None if basis else population_on(operation, timezone.localdate())
+    form = MeansForm(request.POST if request.method == "POST" else None, initial=initial, known=known)
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
         try:
