@@ -21,6 +21,7 @@ from beffroi.core.journal.actions import record
 from beffroi.core.journal.authors import Author
 from beffroi.core.saving import save_checked
 from beffroi.organisations.models import Organisation
+from beffroi.organisations.roles import OrganisationKind
 
 CALLED = {Side.EPCI: "l’intercommunalité", Side.DEPARTEMENT: "le Département"}
 INTRODUCTION = {Side.EPCI: "L’intercommunalité", Side.DEPARTEMENT: "et le Département"}
@@ -82,7 +83,7 @@ def make_model(source: Contract, owner: Organisation, title: str, *, by: Author)
     """
     held = lock(source)
     sides = {one.organisation_id: one.side for one in held.parties.all()}
-    if sides.get(owner.pk) != Side.DEPARTEMENT:
+    if owner.kind != OrganisationKind.DEPARTEMENT or sides.get(owner.pk) != Side.DEPARTEMENT:
         raise RuleViolation("Un modèle se fait à partir d’un contrat de son propre Département.")
     model = Contract(
         slug=free_slug(f"modele {title}"),

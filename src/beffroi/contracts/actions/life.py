@@ -45,8 +45,7 @@ def open_contract_text(contract: Contract, *, by: Author, at: datetime) -> Contr
     held = lock(contract)
     if held.text_id is not None:
         raise RuleViolation("Le texte de ce contrat est déjà ouvert.")
-    # A model has no party.
-    if held.parties.count() != 2 or not held.is_open_to_edits:
+    if held.model_of_id is not None or held.parties.count() != 2 or not held.is_open_to_edits:
         raise RuleViolation("Le texte s’ouvre pendant la rédaction, une fois les deux parties inscrites.")
     held.text = open_text(
         TEXT_KIND,

@@ -138,9 +138,7 @@ def sign_amendment(amendment: Amendment, facts: SigningFacts, *, by: Author, at:
     if not may_follow(AmendmentState(held.state), AmendmentState.SIGNED):
         raise RuleViolation(f"Un avenant en « {held.get_state_display()} » ne se signe pas.")
     contract = held.contract
-    # Only a contract that runs is amended.
-    assert contract.signed_on
-    if facts.signed_on < contract.signed_on:
+    if contract.signed_on is None or facts.signed_on < contract.signed_on:
         raise RuleViolation("Un avenant ne se signe pas avant le contrat qu’il modifie.")
     refuse_inconsistent(held, facts.signed_on)
     signatories = signatories_of(list(contract.parties.all()), acts_of(held), facts.signers)

@@ -110,15 +110,13 @@ class Archive:
             raise DamagedArchive(f"« {member.name} » s’arrête au milieu d’une ligne.")
 
     def _pieces(self, member: Member) -> Iterator[bytes]:
-        """Give the bytes of a file, then compare their fingerprint.
-
-        They are never more than announced: `zipfile` stops at the length that its list tells, which was
-        compared with the manifest.
-        """
+        """Give the bytes of a file, never more than announced, then compare their fingerprint."""
         taken, size = hashlib.sha256(), 0
         with _named(member.name), self._zip.open(member.name) as file:
             while piece := file.read(CHUNK):
                 size += len(piece)
+                if size > member.size:
+                    raise DamagedArchive(f"« {member.name} » est plus long qu’annoncé.")
                 taken.update(piece)
                 yield piece
         if size != member.size or taken.hexdigest() != member.sha256:
