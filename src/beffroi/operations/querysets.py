@@ -27,7 +27,7 @@ FILE_READERS = (
 )
 NEIGHBOURS = (Role.COMMUNE_AGENT, Role.MANAGER, Role.ELECTED_MEMBER, Role.AUDITOR)
 ENGINEERS = (Role.DEVELOPMENT_AGENT, Role.MANAGER)
-ON_AN_AGENDA = (OperationState.AGENDA, OperationState.VOTED)
+ON_AN_AGENDA = frozenset({OperationState.AGENDA, OperationState.VOTED})
 
 
 def reads_all_whole(actor: "Actor") -> bool:
@@ -75,8 +75,23 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         if actor.is_of(OrganisationKind.COMMUNE):
             seen |= self._around(actor)
             return self.filter(seen) if seen else self.none()
-        seen |= self._handed_in(actor)
+        states, others = self._handed_in(actor)
+        seen |= Q(state__in=states) if states else Q()
+        for state, held in others.items():
+            seen |= Q(held, state=state)
         return self.filter(self._of_a_party(actor) & seen) if seen else self.none()
+
+    def visible_at(self, actor: "Actor", state: OperationState) -> "OperationQuerySet":
+        """Those of `visible_to` in one state, asked in the fewest words: a board asks it for each state."""
+        if actor.is_of(OrganisationKind.PARTNER) or actor.is_of(OrganisationKind.COMMUNE):
+            return self.visible_to(actor).filter(state=state)
+        here = self.filter(self._of_a_party(actor), state=state)
+        states, others = self._handed_in(actor)
+        if state in states:
+            return here
+        seen = Q(owner=actor.organisation) if reads_own_whole(actor) else Q()
+        seen |= others.get(state, Q())
+        return here.filter(seen) if seen else self.none()
 
     def matching(
         self, search: str, *, by: "Actor", many: bool = False, first: int = 0
@@ -111,21 +126,21 @@ class OperationQuerySet(models.QuerySet["Operation"]):
             return Q(departement=actor.organisation)
         return Q(epci=actor.organisation)
 
-    def _handed_in(self, actor: "Actor") -> Q:
+    def _handed_in(self, actor: "Actor") -> tuple[frozenset[OperationState], dict[OperationState, Q]]:
+        """The states in which this party reads every operation, and those in which it reads some of them."""
+        states: frozenset[OperationState] = frozenset()
+        others: dict[OperationState, Q] = {}
+        is_of_departement = actor.is_of(OrganisationKind.DEPARTEMENT)
         if actor.is_one_of(*FILE_READERS, Role.ELECTED_MEMBER):
-            seen = Q(state__in=SUBMITTED)
-        elif actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(Role.ASSEMBLY_CLERK):
-            seen = Q(state__in=ON_AN_AGENDA) | Q(state=OperationState.REFUSED, voted_amount=0)
-        else:
-            return Q()
-        if actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(*ENGINEERS, Role.AUDITOR):
-            seen |= Q(state=OperationState.ENGINEERING) | self._asking_for_help()
-        return seen
-
-    def _asking_for_help(self) -> Q:
-        """A file still being written, whose owner waits for an answer to what they asked."""
-        waiting = self._requests().filter(answered_at__isnull=True, released_at__isnull=True)
-        return Q(pk__in=waiting.values("operation"), state=OperationState.FILE)
+            states = SUBMITTED
+        elif is_of_departement and actor.is_one_of(Role.ASSEMBLY_CLERK):
+            states, others = ON_AN_AGENDA, {OperationState.REFUSED: Q(voted_amount=0)}
+        if is_of_departement and actor.is_one_of(*ENGINEERS, Role.AUDITOR):
+            states |= {OperationState.ENGINEERING}
+            # A file still being written, whose owner waits for an answer to what they asked.
+            waiting = self._requests().filter(answered_at__isnull=True, released_at__isnull=True)
+            others[OperationState.FILE] = Q(pk__in=waiting.values("operation"))
+        return states, others
 
     def _requests(self) -> "models.QuerySet[Any]":
         related = self.model._meta.get_field("support_requests").related_model

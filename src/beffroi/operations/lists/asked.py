@@ -11,7 +11,8 @@ from beffroi.contracts.in_force import Terms, amended_terms, retitled_axes
 from beffroi.contracts.kinds import Target
 from beffroi.contracts.models import Axis
 from beffroi.core.ui.lists import SetListKind
-from beffroi.operations.lists.kind import contracts_of, kind_for, rows_of
+from beffroi.operations.kinds import OperationState
+from beffroi.operations.lists.kind import contracts_of, kind_for, rows_at, rows_of
 from beffroi.operations.models import Operation
 from beffroi.organisations.actor import Actor, acting
 
@@ -34,6 +35,10 @@ class Asked:
     def found(self) -> QuerySet[Operation]:
         """The whole set, in its order."""
         return self.kind.found(self.rows, self.query, many=self.many)
+
+    def found_at(self, state: OperationState) -> QuerySet[Operation]:
+        """Those of the set in one state, in its order."""
+        return self.kind.found(rows_at(self.actor, state), self.query, many=self.many)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -32,7 +32,16 @@ MOST_CHOICES = 300
 
 def rows_of(actor: Actor) -> OperationQuerySet:
     """The operations that exist for somebody, lean, with what a line of the list shows."""
-    rows = Operation.objects.visible_to(actor).select_related("owner", "next_organisation", "axis")
+    return _lean(Operation.objects.visible_to(actor))
+
+
+def rows_at(actor: Actor, state: OperationState) -> OperationQuerySet:
+    """Those of `rows_of` in one state."""
+    return _lean(Operation.objects.visible_at(actor, state))
+
+
+def _lean(operations: OperationQuerySet) -> OperationQuerySet:
+    rows = operations.select_related("owner", "next_organisation", "axis")
     return rows.defer("search_text", "description", "owner__logo", "next_organisation__logo")
 
 
@@ -64,9 +73,14 @@ def kind_for(actor: Actor, on: date, retitled: Mapping[int, Axis]) -> SetListKin
 
 def at_step(rows: Operations, step: str) -> Operations:
     """Keep those at a step of the line, or those that left it."""
+    return rows.filter(state__in=states_at(step))
+
+
+def states_at(step: str) -> frozenset[OperationState]:
+    """The states at a step of the line; those of the exits for `EXIT`."""
     if step == EXIT:
-        return rows.filter(state__in=EXITS)
-    return rows.filter(state__in=[state for state, rank in STEP_OF.items() if str(rank) == step])
+        return EXITS
+    return frozenset(state for state, rank in STEP_OF.items() if str(rank) == step)
 
 
 def _sorts(actor: Actor) -> tuple[SetSort, ...]:
