@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
+from _pytest.warnings import catch_warnings_for_item
 from django.db import connections
 from django.urls import URLPattern, get_resolver
 from tools.find_guards import GUARDED, SOURCE, Guard, addresses, functions, guards_of, patterns
@@ -77,7 +78,8 @@ def _put_code(guard: Guard, tree: ast.Module) -> None:
 
 
 def _function(module: Any, name: str) -> Any:
-    return inspect.unwrap(functools.reduce(getattr, name.split("."), module))
+    found = functools.reduce(getattr, name.split("."), module)
+    return inspect.unwrap(found.fget if isinstance(found, property) else found)
 
 
 def _put_view(guard: Guard) -> None:
@@ -222,7 +224,7 @@ def _run(
         for item in items:
             if watch:
                 watch(item)
-            if any(one.failed for one in runtestprotocol(item, nextitem=session, log=False)):
+            if any(one.failed for one in _reports(item, session)):
                 if watch:
                     _say(f"{item.nodeid} fails")
                 return 1
@@ -232,6 +234,12 @@ def _run(
         TOLD.write(traceback.format_exc())
         return 2
     return 0
+
+
+def _reports(item: pytest.Item, session: pytest.Session) -> list[pytest.TestReport]:
+    # Called so, a test keeps what it says of warnings.
+    with catch_warnings_for_item(config=item.config, ihook=item.ihook, when="runtest", item=item):
+        return runtestprotocol(item, nextitem=session, log=False)
 
 
 def _empties(item: pytest.Item) -> bool:
