@@ -10,11 +10,12 @@ from beffroi.contracts.kinds import Side
 from beffroi.core.journal.actions import record
 from beffroi.operations.archive import _operations
 from beffroi.operations.kinds import OperationState as S
+from beffroi.operations.lists.kind import contracts_of
 from beffroi.operations.models import Operation
-from beffroi.organisations.roles import Role
+from beffroi.organisations.roles import OrganisationKind, Role
 from contracts import factories as contracts
 from operations.factories import make_contract, make_draft, make_operation, owner_of, run
-from organisations.factories import make_actor
+from organisations.factories import make_actor, make_organisation
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -65,3 +66,13 @@ def test_the_menu_of_axes_names_none_that_only_drafts_serve(client):
     listing = page(client, agent, "index").context["listing"]
     choices = next(one.choices for one in listing.controls if one.name == "axe")
     assert [value for value, _ in choices] == ["", str(served.pk)]
+
+
+def test_a_commune_s_menu_of_contracts_is_that_of_the_operations_around_it():
+    here, elsewhere = make_contract(), make_contract()
+    code = here.communes.first().code
+    commune = make_organisation(OrganisationKind.COMMUNE, commune_code=code, is_fictitious=here.is_fictitious)
+    make_operation(here, S.COHERENCE).communes.set(here.communes.filter(code=code))
+    make_operation(elsewhere, S.COHERENCE).communes.set(elsewhere.communes.exclude(code=code))
+    agent = make_actor(commune, Role.COMMUNE_AGENT)
+    assert {one["contract"] for one in contracts_of(agent)} == {here.pk}

@@ -7,7 +7,6 @@ import pytest
 from beffroi.contracts.kinds import ContractState, Side
 from beffroi.contracts.models import Contract
 from beffroi.operations.kinds import OperationState as S
-from beffroi.operations.lists.kind import contracts_of
 from beffroi.operations.models import Operation, SupportRequest
 from beffroi.organisations.roles import OrganisationKind, Role
 from beffroi.workspace.search import search_everywhere
@@ -65,13 +64,3 @@ def test_what_waits_is_looked_for_among_what_exists_for_who_asks(monkeypatch):
         monkeypatch.setattr(questions, "visible_to", lambda rows, _actor: rows.none())
     assert contracts_to_carry(manager, ON) == []
     assert plans_to_balance(lead, ON) == []
-
-
-def test_a_commune_s_menu_of_contracts_is_that_of_the_operations_around_it():
-    here, elsewhere = make_contract(), make_contract()
-    code = here.communes.first().code
-    commune = make_organisation(OrganisationKind.COMMUNE, commune_code=code, is_fictitious=here.is_fictitious)
-    make_operation(here, S.COHERENCE).communes.set(here.communes.filter(code=code))
-    make_operation(elsewhere, S.COHERENCE).communes.set(elsewhere.communes.exclude(code=code))
-    agent = make_actor(commune, Role.COMMUNE_AGENT)
-    assert {one["contract"] for one in contracts_of(agent)} == {here.pk}
