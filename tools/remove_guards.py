@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
+from _pytest.warnings import catch_warnings_for_item
 from django.db import connections
 from django.urls import URLPattern, get_resolver
 from tools.find_guards import GUARDED, SOURCE, Guard, addresses, functions, guards_of, patterns
@@ -32,6 +33,8 @@ FIRST = "test_every_address"
 # A guard taken off may make a test wait for ever: so long at least, and so many times what the tests lasted.
 LEAST_SECONDS, MOST_TIMES = 60, 5
 KILLED, SURVIVED = "killed", "survived"
+# A run that no longer ends misses the guard too; it is told apart, as a slow machine would say the same.
+ENDLESS = "endless"
 # Kept from before pytest captures what is written.
 TOLD = os.fdopen(os.dup(2), "w", buffering=1)
 
@@ -77,7 +80,8 @@ def _put_code(guard: Guard, tree: ast.Module) -> None:
 
 
 def _function(module: Any, name: str) -> Any:
-    return inspect.unwrap(functools.reduce(getattr, name.split("."), module))
+    found = functools.reduce(getattr, name.split("."), module)
+    return inspect.unwrap(found.fget if isinstance(found, property) else found)
 
 
 def _put_view(guard: Guard) -> None:
@@ -134,7 +138,7 @@ class RemoveGuards:
         for (context, kind, outcome), number in sorted(told.items()):
             _say(f"{context:15} {kind:13} {outcome:9} {number}")
         _say(f"{time.monotonic() - began:.0f} s in all.")
-        session.testsfailed = sum(number for key, number in told.items() if key[2] != KILLED)
+        session.testsfailed = sum(number for key, number in told.items() if key[2] not in (KILLED, ENDLESS))
         return True
 
     def _run_once(self, session: pytest.Session) -> None:
@@ -205,7 +209,7 @@ def _in_a_child(
     if child == 0:
         os._exit(_run(session, change, items, watch, most))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return {0: SURVIVED, 1: KILLED}.get(status, "broken")
+    return {0: SURVIVED, 1: KILLED, -signal.SIGALRM: ENDLESS}.get(status, "broken")
 
 
 def _run(
@@ -222,7 +226,7 @@ def _run(
         for item in items:
             if watch:
                 watch(item)
-            if any(one.failed for one in runtestprotocol(item, nextitem=session, log=False)):
+            if any(one.failed for one in _reports(item, session)):
                 if watch:
                     _say(f"{item.nodeid} fails")
                 return 1
@@ -232,6 +236,12 @@ def _run(
         TOLD.write(traceback.format_exc())
         return 2
     return 0
+
+
+def _reports(item: pytest.Item, session: pytest.Session) -> list[pytest.TestReport]:
+    # Called so, a test keeps what it says of warnings.
+    with catch_warnings_for_item(config=item.config, ihook=item.ihook, when="runtest", item=item):
+        return runtestprotocol(item, nextitem=session, log=False)
 
 
 def _empties(item: pytest.Item) -> bool:

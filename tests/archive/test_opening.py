@@ -138,3 +138,14 @@ def test_a_manifest_that_is_no_object(text):
     proof = json.dumps({"signature": signature, "public_key": manifest_module.public_key()}).encode()
     with pytest.raises(DamagedArchive, match="n’est pas lisible"):
         manifest_module.read(text, proof)
+
+
+def test_a_file_longer_than_announced_is_left_at_its_first_byte_too_many(make, monkeypatch):
+    monkeypatch.setattr(reading, "CHUNK", 4)
+    path = make(b"0123456789")
+    with Archive(path) as archive:
+        short = Member(NAME, 6, archive.manifest.members[NAME].sha256)
+        pieces = archive._pieces(short)
+        assert next(pieces) == b"0123"
+        with pytest.raises(DamagedArchive, match="plus long qu’annoncé"):
+            next(pieces)

@@ -30,7 +30,13 @@ def test_a_newer_list_replaces_the_labels_and_keeps_what_left(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"version_on": "2027-01-01", "subjects": [{"code": "x", "label": "y"}]}']
+    "text",
+    [
+        "",
+        "[]",
+        '{"version_on": "2027-01-01", "subjects": []}',
+        '{"version_on": "2027-01-01", "subjects": [{"code": "x", "label": "y"}]}',
+    ],
 )
 def test_what_is_no_list_is_refused(tmp_path, text):
     path = tmp_path / "wrong.json"

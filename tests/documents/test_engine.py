@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -71,6 +72,13 @@ def test_the_version_tells_apart_each_state_of_a_template_and_of_what_it_imports
 def test_a_template_that_is_not_there_is_an_error(name):
     with pytest.raises(DocumentError, match="no template"):
         render(name, extract(), at=AT)
+
+
+def test_a_compiler_that_gives_nothing_is_an_error(press):
+    engine = press("")
+    engine.__dict__["_compiler"] = SimpleNamespace(compile_with_warnings=lambda *_, **__: (None, []))
+    with pytest.raises(DocumentError, match="no document came out"):
+        engine._compile("", {}, AT)
 
 
 @pytest.mark.parametrize(

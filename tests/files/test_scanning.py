@@ -105,3 +105,8 @@ def test_the_pages_say_when_nothing_is_looked_at(settings):
     settings.CLAMAV_ADDRESS = "tcp://clamav"
     assert scanning.notice() == ""
     assert check_antivirus(None) == []
+
+
+def test_no_time_is_left_once_the_deadline_is_past():
+    with pytest.raises(TimeoutError):
+        scanning._left(time.monotonic() - 1)

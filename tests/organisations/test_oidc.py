@@ -5,10 +5,12 @@ from types import SimpleNamespace
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.http import HttpResponse
 from django.urls import reverse
 
 from beffroi.organisations.models import User
 from beffroi.organisations.roles import Role
+from beffroi.organisations.signin import oidc
 from beffroi.organisations.signin.adapters import SocialAdapter
 from organisations.factories import SINCE, make_member, make_organisation, make_user
 
@@ -96,3 +98,9 @@ def test_an_account_is_not_linked_by_hand(client, service):
     address = reverse("openid_connect_login", kwargs=HERE)
     assert client.get(f"{address}?process=connect").status_code == 404
     assert client.post(address, {"process": "connect"}).status_code == 404
+
+
+def test_nobody_is_sent_to_a_service_that_is_not_configured(client, monkeypatch, settings):
+    settings.OIDC_ISSUER = ""
+    monkeypatch.setattr(oidc.views, "login", lambda *_: HttpResponse("gone there"))
+    assert client.post(reverse("openid_connect_login", kwargs=HERE)).status_code == 404

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from beffroi.organisations.models import User
 from beffroi.organisations.roles import Role
+from beffroi.organisations.signin.passwords import NotGuessable
 from core.html_checks import check_page
 from organisations.factories import PASSWORD, make_member, make_organisation, make_user
 
@@ -235,6 +236,12 @@ def test_a_forged_link_is_told_in_french(client):
 def test_a_guessable_password_is_refused(password):
     with pytest.raises(ValidationError):
         validate_password(password)
+
+
+@pytest.mark.parametrize("password", ["Dragon 24681012", "xkxkxkyyxkxk"], ids=["dressed", "few letters"])
+def test_each_rule_of_what_is_guessed_refuses_alone(password):
+    with pytest.raises(ValidationError, match="se devine vite"):
+        NotGuessable().validate(password)
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "la table danse sous la pluie", "Xk2!pQ9z#Lm4"])

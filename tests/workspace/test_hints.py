@@ -10,7 +10,7 @@ from beffroi.operations.kinds import OperationState as S
 from beffroi.operations.models import Operation, SupportRequest
 from beffroi.organisations.roles import OrganisationKind, Role
 from beffroi.workspace.search import search_everywhere
-from beffroi.workspace.tasks import contracts_to_carry, supports_to_answer
+from beffroi.workspace.tasks import contracts_to_carry, plans_to_balance, supports_to_answer
 from contracts import factories as contracts
 from operations.factories import make_contract, make_operation, owner_of
 from organisations.factories import make_actor, make_organisation
@@ -49,3 +49,18 @@ def test_who_owns_nothing_that_one_sees_is_not_found():
     assert search_everywhere(agent, "zibeline") == []
     Operation.objects.filter(pk=handed_in.pk).update(owner=commune)
     assert [one.title for group in search_everywhere(agent, "zibeline") for one in group.hits] == ["Zibeline"]
+
+
+def test_what_waits_is_looked_for_among_what_exists_for_who_asks(monkeypatch):
+    contract = contracts.fill(contracts.make_draft())
+    Contract.objects.filter(pk=contract.pk).update(state=ContractState.SIGNATURE)
+    manager = make_actor(owner_of(contract), Role.MANAGER)
+    plan = make_operation(make_contract(), S.VOTED)
+    Operation.objects.filter(pk=plan.pk).update(awaits_balance_since=AT)
+    lead = make_actor(plan.owner, Role.PROJECT_LEAD)
+    assert contracts_to_carry(manager, ON)
+    assert plans_to_balance(lead, ON)
+    for questions in (type(Contract.objects.all()), type(Operation.objects.all())):
+        monkeypatch.setattr(questions, "visible_to", lambda rows, _actor: rows.none())
+    assert contracts_to_carry(manager, ON) == []
+    assert plans_to_balance(lead, ON) == []

@@ -50,10 +50,9 @@ def parse_date(text: str) -> date:
 
 def _spelled_day(typed: str) -> date:
     found = _SPELLED.fullmatch(fold(typed))
-    month = _MONTH_NUMBERS.get(found["month"]) if found else None
-    if not found or month is None:
+    if found is None or found["month"] not in _MONTH_NUMBERS:
         raise NotReadable(f"« {cut_short(typed)} » n’est pas une date : écrivez par exemple 12/12/2023.")
-    day = _real_day(typed, found["day"], month, found["year"])
+    day = _real_day(typed, found["day"], _MONTH_NUMBERS[found["month"]], found["year"])
     weekday = WEEKDAYS[day.weekday()]
     if found["weekday"] and found["weekday"] != weekday:
         raise NotReadable(f"Le {french_date(day)} est un {weekday}, pas un {found['weekday']}.")

@@ -19,10 +19,12 @@ def template_path(root: Path, template: str) -> str:
     Raises: DocumentError when there is none.
     """
     found = _NAME.fullmatch(template)
-    path = f"/{found[1]}/typst/{found[2]}.typ" if found else ""
-    if not found or not (root / path[1:]).is_file():
+    if found is None:
         raise DocumentError(f"no template {template!r}")
-    return path
+    path = f"{found[1]}/typst/{found[2]}.typ"
+    if not (root / path).is_file():
+        raise DocumentError(f"no template {template!r}")
+    return f"/{path}"
 
 
 def source_files(root: Path, path: str) -> dict[str, bytes]:

@@ -56,6 +56,10 @@ def test_what_is_typed_reads_back_as_it_was(kind, value):
     ("kind", "text"),
     [
         ("proxies", "MOREL Zoé"),
+        ("proxies", "MOREL Zoé pour"),
+        ("substitutes", "MOREL Zoé pour "),
+        ("opinions", " ; 27/11/2023 ; favorable"),
+        ("opinions", "Finances ; 27/11/2023 ; favorable ; oui"),
         ("opinions", "Finances ; 27/11/2023 ; peut-être"),
         ("opinions", "Finances ; 32/11/2023"),
         ("decisions", "APPROUVE"),

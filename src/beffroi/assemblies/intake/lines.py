@@ -1,6 +1,7 @@
 """Lists as people type them, one item a line."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from beffroi.core.dates import parse_date
@@ -18,21 +19,18 @@ def rows_of(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
-def _write_pairs(first: str, word: str, second: str) -> Callable[[Any], str]:
-    return lambda pairs: "\n".join(f"{one[first]} {word} {one[second]}" for one in pairs)
+def _write_pairs(first: str, word: str, second: str, pairs: Any) -> str:
+    return "\n".join(f"{one[first]} {word} {one[second]}" for one in pairs)
 
 
-def _read_pairs(first: str, word: str, second: str) -> Callable[[str], list[dict[str, str]]]:
-    def read(text: str) -> list[dict[str, str]]:
-        found = []
-        for row in rows_of(text):
-            one, joined, other = row.partition(f" {word} ")
-            if not joined or not other.strip():
-                raise NotReadable(f"« {cut_short(row)} » : écrivez « NOM Prénom {word} NOM Prénom ».")
-            found.append({first: one.strip(), second: other.strip()})
-        return found
-
-    return read
+def _read_pairs(first: str, word: str, second: str, text: str) -> list[dict[str, str]]:
+    found = []
+    for row in rows_of(text):
+        one, _, other = row.partition(f" {word} ")
+        if not other.strip():
+            raise NotReadable(f"« {cut_short(row)} » : écrivez « NOM Prénom {word} NOM Prénom ».")
+        found.append({first: one.strip(), second: other.strip()})
+    return found
 
 
 def _write_opinions(opinions: Any) -> str:
@@ -79,16 +77,16 @@ def _read_decisions(text: str) -> list[dict[str, str]]:
 WRITE_LINES: dict[str, Callable[[Any], str]] = {
     "names": "\n".join,
     "lines": "\n".join,
-    "proxies": _write_pairs("giver", "à", "holder"),
-    "substitutes": _write_pairs("sitting", "pour", "for"),
+    "proxies": partial(_write_pairs, "giver", "à", "holder"),
+    "substitutes": partial(_write_pairs, "sitting", "pour", "for"),
     "opinions": _write_opinions,
     "decisions": _write_decisions,
 }
 READ_LINES: dict[str, Callable[[str], Any]] = {
     "names": rows_of,
     "lines": rows_of,
-    "proxies": _read_pairs("giver", "à", "holder"),
-    "substitutes": _read_pairs("sitting", "pour", "for"),
+    "proxies": partial(_read_pairs, "giver", "à", "holder"),
+    "substitutes": partial(_read_pairs, "sitting", "pour", "for"),
     "opinions": _read_opinions,
     "decisions": _read_decisions,
 }

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from beffroi.contracts.actions.frames import FIELDS, FrameRows
 from beffroi.contracts.kinds import FrameKind
 from beffroi.contracts.models import Ambition
 from beffroi.contracts.writing.fields import DraftForm, LinesField, choice, count, words
+
+MOST_LETTERS = 200
 
 
 class FrameForm(DraftForm):
@@ -74,10 +74,10 @@ class FrameForm(DraftForm):
             themes=typed["themes"],
         )
 
-    def clean_added(self) -> tuple[str, ...]:
-        """Refuse an ambition that is too long to be one."""
+    def clean(self) -> dict[str, Any]:
+        """Refuse an ambition or a priority that is too long to be one, beside its field."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
         for name in ("added", "transverse", "themes"):
-            if any(len(one) > 200 for one in self.cleaned_data.get(name, ())):
-                raise ValidationError("Une ambition ou une priorité tient en 200 caractères.")
-        found: tuple[str, ...] = self.cleaned_data["added"]
-        return found
+            if any(len(one) > MOST_LETTERS for one in typed.get(name, ())):
+                self.add_error(name, f"Une ambition ou une priorité tient en {MOST_LETTERS} caractères.")
+        return typed
