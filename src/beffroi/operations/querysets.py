@@ -1,5 +1,6 @@
 """Questions to the table of operations."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -81,17 +82,24 @@ class OperationQuerySet(models.QuerySet["Operation"]):
             seen |= Q(held, state=state)
         return self.filter(self._of_a_party(actor) & seen) if seen else self.none()
 
-    def visible_at(self, actor: "Actor", state: OperationState) -> "OperationQuerySet":
-        """Those of `visible_to` in one state, asked in the fewest words: a board asks it for each state."""
+    def visible_by_state(self, actor: "Actor") -> "Iterator[tuple[OperationQuerySet, set[OperationState]]]":
+        """Give what `visible_to` gives, state by state: sets in the fewest words, each with its states.
+
+        A board asks of each state apart, which an index answers; a state that is not given is not seen.
+        """
         if actor.is_of(OrganisationKind.PARTNER) or actor.is_of(OrganisationKind.COMMUNE):
-            return self.visible_to(actor).filter(state=state)
-        here = self.filter(self._of_a_party(actor), state=state)
+            yield self.visible_to(actor), set(OperationState)
+            return
+        here = self.filter(self._of_a_party(actor))
         states, others = self._handed_in(actor)
-        if state in states:
-            return here
-        seen = Q(owner=actor.organisation) if reads_own_whole(actor) else Q()
-        seen |= others.get(state, Q())
-        return here.filter(seen) if seen else self.none()
+        yield here, set(states)
+        left = set(OperationState) - states
+        if reads_own_whole(actor):
+            own = Q(owner=actor.organisation)
+            yield here.filter(own), left - set(others)
+            yield from ((here.filter(own | held), {state}) for state, held in others.items())
+        else:
+            yield from ((here.filter(held), {state}) for state, held in others.items())
 
     def matching(
         self, search: str, *, by: "Actor", many: bool = False, first: int = 0

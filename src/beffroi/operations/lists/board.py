@@ -38,7 +38,7 @@ def board_of(asked: Asked) -> list[Column]:
     columns = []
     for step, name in STEP_CHOICES:
         states = states_at(step)
-        counted = sum(counts[state] for state in states)
+        counted = sum(counts.get(state, 0) for state in states)
         cards = [one for one in first if one.state in states][:MOST_CARDS]
         columns.append(
             Column(
@@ -55,13 +55,14 @@ def board_of(asked: Asked) -> list[Column]:
 
 def _states(asked: Asked) -> tuple[dict[OperationState, int], list[int]]:
     """For each state, how many operations stand there; the keys of the first of each."""
-    sets = [asked.found_at(state).values("pk") for state in OperationState]
+    found = asked.found_by_state()
+    sets = [one.values("pk") for one in found.values()]
     counts = (CappedCount(one.order_by()[: MOST_COUNTED + 1]) for one in sets)
     keys = (FirstKeys(one[:MOST_CARDS]) for one in sets)
     one_row = Organisation.objects.filter(pk=asked.actor.organisation_id)
-    found = one_row.values_list(*counts, *keys).get()
-    counted, listed = found[: len(sets)], found[len(sets) :]
-    return dict(zip(OperationState, counted, strict=True)), [key for each in listed for key in each or ()]
+    told = one_row.values_list(*counts, *keys).get()
+    counted, listed = told[: len(sets)], told[len(sets) :]
+    return dict(zip(found, counted, strict=True)), [key for each in listed for key in each or ()]
 
 
 def _cards(keys: list[int]) -> list[Operation]:

@@ -32,23 +32,15 @@ MOST_CHOICES = 300
 
 def rows_of(actor: Actor) -> OperationQuerySet:
     """The operations that exist for somebody, lean, with what a line of the list shows."""
-    return _lean(Operation.objects.visible_to(actor))
-
-
-def rows_at(actor: Actor, state: OperationState) -> OperationQuerySet:
-    """Those of `rows_of` in one state."""
-    return _lean(Operation.objects.visible_at(actor, state))
-
-
-def _lean(operations: OperationQuerySet) -> OperationQuerySet:
-    rows = operations.select_related("owner", "next_organisation", "axis")
+    rows = Operation.objects.visible_to(actor).select_related("owner", "next_organisation", "axis")
     return rows.defer("search_text", "description", "owner__logo", "next_organisation__logo")
 
 
 def kind_for(actor: Actor, on: date, retitled: Mapping[int, Axis]) -> SetListKind[Operation]:
     """Give the list of somebody: its menus hold only what they may see, axes in the words of that day."""
-    axes = [retitled.get(one.pk, one) for one in _axes(actor)]
-    contracts = {one.contract_id: one.contract.title for one in axes}
+    axes = _axes(actor)
+    titles = ((pk, retitled[pk].short_title if pk in retitled else title) for pk, title, *_ in axes)
+    contracts = {pk: title for *_, pk, title in axes}
     return SetListKind(
         noun="opération",
         nouns="opérations",
@@ -62,7 +54,7 @@ def kind_for(actor: Actor, on: date, retitled: Mapping[int, Axis]) -> SetListKin
             SetFilter("delai", "Échéance", DELAYS, _due(on)),
             SetFilter("nature", "Nature", tuple(OperationKind.choices), _equal("kind")),
             SetFilter("contrat", "Contrat", _texts(contracts.items()), _equal("contract")),
-            SetFilter("axe", "Axe", _texts((one.pk, one.short_title) for one in axes), _equal("axis")),
+            SetFilter("axe", "Axe", _texts(titles), _equal("axis")),
             SetFilter("maitre", "Maître d’ouvrage", _owners(actor), _equal("owner")),
             SetFilter("commune", "Commune", _communes(actor), _in_commune),
         ),
@@ -134,10 +126,11 @@ def _texts(pairs: Iterable[tuple[int, str]]) -> Choices:
     return tuple((str(key), str(text)) for key, text in pairs)
 
 
-def _axes(actor: Actor) -> list[Axis]:
+def _axes(actor: Actor) -> list[tuple[int, str, int, str]]:
     seen = Operation.objects.visible_to(actor).filter(axis=OuterRef("pk"))
-    axes = Axis.objects.filter(Exists(seen), contract__in=contracts_of(actor)).select_related("contract")
-    return list(axes.order_by("-contract__starts_year", "contract", "rank")[:MOST_CHOICES])
+    axes = Axis.objects.filter(Exists(seen), contract__in=contracts_of(actor))
+    ordered = axes.order_by("-contract__starts_year", "contract", "rank")
+    return list(ordered.values_list("pk", "short_title", "contract_id", "contract__title")[:MOST_CHOICES])
 
 
 def _owners(actor: Actor) -> Choices:
