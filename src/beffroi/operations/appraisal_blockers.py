@@ -38,7 +38,7 @@ def _axis_taken_out(operation: Operation, on: date) -> Iterator[Blocker]:
 
 def blockers_for_schemes(operation: Operation, on: date) -> list[Blocker]:
     """Each ordinary scheme in force that day without its reason, one added meanwhile included."""
-    examined = set(operation.scheme_examinations.values_list("scheme", flat=True))
+    examined = {one.scheme_id for one in operation.scheme_examinations.all()}
     return [
         Blocker(
             f"Droit commun : « {one.name} » attend sa conclusion et son motif.",

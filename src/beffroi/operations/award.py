@@ -40,11 +40,8 @@ def bears_vote(operation: Operation) -> bool:
     """Whether a line of the plan is obtained at the amount that was voted."""
     if operation.stage is not OperationState.VOTED:
         return True
-    return operation.plan.lines.filter(
-        kind=FunderKind.DEPARTEMENT,
-        state=LineState.OBTAINED,
-        obtained_amount=operation.voted_amount,
-    ).exists()
+    held = (FunderKind.DEPARTEMENT, LineState.OBTAINED, operation.voted_amount)
+    return any((one.kind, one.state, one.obtained_amount) == held for one in operation.plan.lines.all())
 
 
 def awaits_balance(operation: Operation) -> bool:

@@ -10,7 +10,7 @@ from beffroi.contracts.kinds import PieceStep
 from beffroi.core.ui.parts import Blocker, Link
 from beffroi.operations.kinds import StateAid
 from beffroi.operations.models import Operation
-from beffroi.operations.pieces import expected_of, latest_of
+from beffroi.operations.pieces import expected_of, pieces_of
 from beffroi.operations.plan_blockers import blockers_for_balance
 from beffroi.operations.taken_out import axis_taken_out, themes_taken_out
 from beffroi.schemes.kinds import OperationKind
@@ -89,7 +89,7 @@ def _forecast(operation: Operation) -> Iterator[Blocker]:
 
 
 def _pieces(operation: Operation, on: date, *steps: PieceStep) -> Iterator[Blocker]:
-    for one in expected_of(operation, latest_of(operation), steps, on):
+    for one in expected_of(operation, pieces_of(operation), steps, on):
         if one.problem:
             yield Blocker(one.problem, one.source, _piece(operation, one.asked.slug))
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from beffroi.contracts.in_force import terms_on
+from beffroi.core.gathered import gather
 from beffroi.core.journal.history import lines_of
 from beffroi.core.journal.models import JournalEntry
 from beffroi.core.journal.querysets import JournalQuerySet
@@ -30,6 +31,13 @@ from beffroi.organisations.actor import Actor
 
 PANELS = (*panels_file.PANELS, *panels_money.PANELS, *panels_vote.PANELS)
 MOST_LINES = 20
+SUMMARY_LISTS = ("steps", "communes")
+LISTS = (
+    *SUMMARY_LISTS, "themes", "target_publics", "early_starts", "coherence_answers", "forecasts", "pieces",
+    "support_requests", "scheme_examinations", "routes", "sheets",
+)  # fmt: skip
+PLAN_LISTS = ("lines", "costs")
+CONTRACT_LISTS = ("target_publics", "attention_points", "commitments", "required_pieces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +50,41 @@ class Refusal:
     blockers: tuple[Blocker, ...] = ()
 
 
-def whole(operations: OperationQuerySet) -> OperationQuerySet:
-    """Read at once what the page of an operation shows."""
+def joined(operations: OperationQuerySet) -> OperationQuerySet:
+    """Read with an operation what its pages always name."""
     return operations.select_related(
         "contract", "contract__settings", "owner", "axis", "next_organisation", "plan"
-    ).prefetch_related(
-        "steps",
-        "themes",
-        "communes",
-        "target_publics",
-        "early_starts",
+    )
+
+
+def whole(operations: OperationQuerySet) -> OperationQuerySet:
+    """Read an operation with what most of its pages go through."""
+    return joined(operations).prefetch_related(
+        "steps", "themes", "communes", "target_publics", "early_starts"
     )
 
 
 def operation_page(
     actor: Actor, operation: Operation, on: date, refusal: Refusal | None = None
 ) -> dict[str, Any]:
-    """Gather the context of the page; the operation was read `whole`."""
+    """Give the context of the page; its lists are read at once, those of a summary for who reads no more."""
+    is_whole = sight_of(actor, operation) is Sight.WHOLE
+    if is_whole:
+        gather((operation, LISTS), (operation.plan, PLAN_LISTS), (operation.contract, CONTRACT_LISTS))
+    else:
+        gather((operation, SUMMARY_LISTS))
     terms = terms_on(operation.contract, on)
     shown: dict[str, Any] = {
         "operation": operation,
         "actor": actor,
         "on": on,
-        "is_whole": sight_of(actor, operation) is Sight.WHOLE,
+        "is_whole": is_whole,
         "steps": eight_steps(operation),
         "axis": terms.told(operation.axis),
         "communes": [terms.told(one) for one in operation.communes.all()],
         "vote": vote_of(operation) if operation.voted_amount is not None else None,
     }
-    if not shown["is_whole"]:
+    if not is_whole:
         return shown | {"standing": three_questions(operation, (), on, tells_plan=False)}
     blockers = _blockers(operation, on)
     offers = offers_for(actor, operation)

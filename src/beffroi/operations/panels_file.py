@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from beffroi.contracts.in_force import terms_on
@@ -62,7 +63,7 @@ def project(actor: Actor, operation: Operation, on: date) -> dict[str, Any]:
         "themes": [terms.told(one) for one in operation.themes.all()],
         "communes": [terms.told(one) for one in operation.communes.all()],
         "publics": [terms.told(one) for one in operation.target_publics.all()],
-        "forecasts": list(operation.forecasts.order_by("year")),
+        "forecasts": list(operation.forecasts.all()),
         "sections": SECTIONS if can_edit_file(actor, operation) else (),
     }
 
@@ -107,7 +108,8 @@ def _versions(operation: Operation, joined: OperationPiece | None) -> list[Piece
 
 def engineering(actor: Actor, operation: Operation, on: date) -> dict[str, Any] | None:
     """The questions asked, and the signed opinions."""
-    rows = list(operation.support_requests.select_related("partner").prefetch_related("opinions"))
+    rows = list(operation.support_requests.all())
+    prefetch_related_objects(rows, "partner", "opinions")
     may_ask = can_ask_support(actor, operation)
     if not rows and not may_ask:
         return None

@@ -6,6 +6,7 @@ from typing import Any
 from beffroi.operations.models import Operation
 from beffroi.operations.panels import Panel
 from beffroi.operations.permissions import can_cut_funding, can_examine, can_read_appraisal
+from beffroi.operations.sheets import route_of
 from beffroi.operations.shown_plan import show_plan
 from beffroi.organisations.actor import Actor
 
@@ -22,7 +23,7 @@ def appraisal(actor: Actor, operation: Operation, _on: date) -> dict[str, Any] |
     return {
         "answered": operation.coherence_answers.count(),
         "examined": operation.scheme_examinations.count(),
-        "route": operation.routes.last(),
+        "route": route_of(operation),
         "may_write": can_examine(actor, operation),
     }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.kinds import PieceStep
@@ -54,12 +54,9 @@ def piece_asked(operation: Operation, slug: str, on: date) -> ContractPiece | No
 
 def pieces_of(operation: Operation) -> list[OperationPiece]:
     """Its pieces, each with its versions."""
-    return list(operation.pieces.prefetch_related(Prefetch("piece", Piece.objects.with_versions())))
-
-
-def latest_of(operation: Operation) -> list[OperationPiece]:
-    """Its pieces, each with its latest version only."""
-    return list(operation.pieces.prefetch_related(Prefetch("piece", Piece.objects.with_latest())))
+    found = list(operation.pieces.all())
+    prefetch_related_objects(found, Prefetch("piece", Piece.objects.with_versions()))
+    return found
 
 
 def expected_of(

@@ -78,7 +78,7 @@ def doubt_on_impact_study(operation: Operation) -> str:
 
 
 def _has_study(operation: Operation) -> bool:
-    return operation.pieces.filter(slug=IMPACT_SLUG).exists()
+    return any(one.slug == IMPACT_SLUG for one in operation.pieces.all())
 
 
 def _told(found: Reckoning[object], mend: Link) -> Blocker:

@@ -1,5 +1,6 @@
 """Questions to the table of operations."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -27,7 +28,7 @@ FILE_READERS = (
 )
 NEIGHBOURS = (Role.COMMUNE_AGENT, Role.MANAGER, Role.ELECTED_MEMBER, Role.AUDITOR)
 ENGINEERS = (Role.DEVELOPMENT_AGENT, Role.MANAGER)
-ON_AN_AGENDA = (OperationState.AGENDA, OperationState.VOTED)
+ON_AN_AGENDA = frozenset({OperationState.AGENDA, OperationState.VOTED})
 
 
 def reads_all_whole(actor: "Actor") -> bool:
@@ -75,8 +76,30 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         if actor.is_of(OrganisationKind.COMMUNE):
             seen |= self._around(actor)
             return self.filter(seen) if seen else self.none()
-        seen |= self._handed_in(actor)
+        states, others = self._handed_in(actor)
+        seen |= Q(state__in=states) if states else Q()
+        for state, held in others.items():
+            seen |= Q(held, state=state)
         return self.filter(self._of_a_party(actor) & seen) if seen else self.none()
+
+    def visible_by_state(self, actor: "Actor") -> "Iterator[tuple[OperationQuerySet, set[OperationState]]]":
+        """Give what `visible_to` gives, state by state: sets in the fewest words, each with its states.
+
+        A board asks of each state apart, which an index answers; a state that is not given is not seen.
+        """
+        if actor.is_of(OrganisationKind.PARTNER) or actor.is_of(OrganisationKind.COMMUNE):
+            yield self.visible_to(actor), set(OperationState)
+            return
+        here = self.filter(self._of_a_party(actor))
+        states, others = self._handed_in(actor)
+        yield here, set(states)
+        left = set(OperationState) - states
+        if reads_own_whole(actor):
+            own = Q(owner=actor.organisation)
+            yield here.filter(own), left - set(others)
+            yield from ((here.filter(own | held), {state}) for state, held in others.items())
+        else:
+            yield from ((here.filter(held), {state}) for state, held in others.items())
 
     def matching(
         self, search: str, *, by: "Actor", many: bool = False, first: int = 0
@@ -111,21 +134,21 @@ class OperationQuerySet(models.QuerySet["Operation"]):
             return Q(departement=actor.organisation)
         return Q(epci=actor.organisation)
 
-    def _handed_in(self, actor: "Actor") -> Q:
+    def _handed_in(self, actor: "Actor") -> tuple[frozenset[OperationState], dict[OperationState, Q]]:
+        """The states in which this party reads every operation, and those in which it reads some of them."""
+        states: frozenset[OperationState] = frozenset()
+        others: dict[OperationState, Q] = {}
+        is_of_departement = actor.is_of(OrganisationKind.DEPARTEMENT)
         if actor.is_one_of(*FILE_READERS, Role.ELECTED_MEMBER):
-            seen = Q(state__in=SUBMITTED)
-        elif actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(Role.ASSEMBLY_CLERK):
-            seen = Q(state__in=ON_AN_AGENDA) | Q(state=OperationState.REFUSED, voted_amount=0)
-        else:
-            return Q()
-        if actor.is_of(OrganisationKind.DEPARTEMENT) and actor.is_one_of(*ENGINEERS, Role.AUDITOR):
-            seen |= Q(state=OperationState.ENGINEERING) | self._asking_for_help()
-        return seen
-
-    def _asking_for_help(self) -> Q:
-        """A file still being written, whose owner waits for an answer to what they asked."""
-        waiting = self._requests().filter(answered_at__isnull=True, released_at__isnull=True)
-        return Q(pk__in=waiting.values("operation"), state=OperationState.FILE)
+            states = SUBMITTED
+        elif is_of_departement and actor.is_one_of(Role.ASSEMBLY_CLERK):
+            states, others = ON_AN_AGENDA, {OperationState.REFUSED: Q(voted_amount=0)}
+        if is_of_departement and actor.is_one_of(*ENGINEERS, Role.AUDITOR):
+            states |= {OperationState.ENGINEERING}
+            # A file still being written, whose owner waits for an answer to what they asked.
+            waiting = self._requests().filter(answered_at__isnull=True, released_at__isnull=True)
+            others[OperationState.FILE] = Q(pk__in=waiting.values("operation"))
+        return states, others
 
     def _requests(self) -> "models.QuerySet[Any]":
         related = self.model._meta.get_field("support_requests").related_model

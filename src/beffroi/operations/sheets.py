@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from beffroi.contracts.in_force import terms_on
 from beffroi.contracts.kinds import ClauseScope
 from beffroi.drafting.facts import NewAccess, Section
@@ -54,12 +56,12 @@ class SheetMoney:
 
 def route_of(operation: Operation) -> RouteDecision | None:
     """Give the latest routing decision."""
-    return operation.routes.order_by("-pk").first()
+    return next(iter(list(operation.routes.all())[-1:]), None)
 
 
 def current_sheet(operation: Operation) -> OperationSheet | None:
     """Give the latest fiche, frozen or not."""
-    return operation.sheets.order_by("-number").select_related("text").first()
+    return next(iter(list(operation.sheets.all())[-1:]), None)
 
 
 def sections_of(operation: Operation, on: date) -> tuple[Section, ...]:
@@ -86,7 +88,7 @@ def duties_for(operation: Operation, on: date) -> list[Clause]:
         )
         for one in terms_on(operation.contract, on).clauses
     ]
-    helped = operation.support_requests.filter(answered_at__isnull=False).exists()
+    helped = any(one.answered_at is not None for one in operation.support_requests.all())
     return duties_of(clauses, operation.kind, has_technical_aid=helped)
 
 
@@ -96,8 +98,9 @@ def _coherence(operation: Operation, on: date) -> str:
     themes = ", ".join(terms.told(one).title for one in operation.themes.all())
     if themes:
         lines.append(f"- Thèmes : {themes}")
-    answers = operation.coherence_answers.select_related("public", "point", "commitment")
-    for one in answers.exclude(subject=Subject.AXIS):
+    answers = [one for one in operation.coherence_answers.all() if one.subject != Subject.AXIS]
+    prefetch_related_objects(answers, "public", "point", "commitment")
+    for one in answers:
         about = terms.told(subject_of(one))
         reason = f" — {_plain(one.reason)}" if one.reason else ""
         lines.append(f"- {about} : {one.get_verdict_display()}{reason}")
@@ -107,7 +110,9 @@ def _coherence(operation: Operation, on: date) -> str:
 def _money(operation: Operation) -> str:
     plan, route = operation.plan, route_of(operation)
     rows = ["| Financeur | Montant | État |", "| --- | --- | --- |"]
-    for line in plan.lines.exclude(state__in=[LineState.REFUSED, LineState.WITHDRAWN]):
+    for line in plan.lines.all():
+        if line.state in (LineState.REFUSED, LineState.WITHDRAWN):
+            continue
         amount = line.obtained_amount if line.obtained_amount is not None else line.asked_amount
         told = line.get_state_display()
         if line.decided_on:

@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from beffroi.core.dates import local_day
 from beffroi.law import Reckoning
 from beffroi.law.french import french_date, money, percent
@@ -81,9 +83,10 @@ class ShownPlan:
 
 
 def show_plan(operation: Operation) -> ShownPlan:
-    """Gather what is drawn of a plan: two queries, its costs and its lines."""
+    """Gather what is drawn of a plan: its costs, its lines and what they rest on."""
     stored = operation.plan
-    lines = list(stored.lines.select_related("scheme", "piece"))
+    lines = list(stored.lines.all())
+    prefetch_related_objects(lines, "scheme", "piece")
     costs = list(stored.costs.all())
     plan = read_plan(operation, costs, lines)
     rows = _rows(lines, plan)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from beffroi.core.ui.parts import Blocker, Link
@@ -37,8 +38,9 @@ def blockers_for_advice(operation: Operation, _on: date) -> list[Blocker]:
     """Each question that nobody answered, nor was let go with a reason."""
     mend = Link(f"{reverse('operations:operation', args=[operation.pk])}#ingenierie", "Voir la demande")
     found = []
-    for one in operation.support_requests.select_related("partner"):
-        if one.is_waiting:
-            who = f"confiée à {one.partner}" if one.partner else "qui n’est confiée à personne"
-            found.append(Blocker(f"Une demande {who} attend son avis.", SOURCE, mend))
+    waiting = [one for one in operation.support_requests.all() if one.is_waiting]
+    prefetch_related_objects(waiting, "partner")
+    for one in waiting:
+        who = f"confiée à {one.partner}" if one.partner else "qui n’est confiée à personne"
+        found.append(Blocker(f"Une demande {who} attend son avis.", SOURCE, mend))
     return found

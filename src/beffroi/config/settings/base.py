@@ -146,10 +146,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         # Replacing a row deletes one: its guard must hear of it.
-        "PRAGMA recursive_triggers=ON;",
+        "PRAGMA recursive_triggers=ON; "
+        # KiB of pages kept by a connection, eight times as many as by default: counts jump between them.
+        "PRAGMA cache_size=-16384;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+    # A page asks much of few rows: compiling the statement first takes longer than running it.
+    DATABASES["default"]["OPTIONS"] = {"pool": True, "options": "-c jit=off"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "fr"

@@ -30,4 +30,4 @@ if "DATABASE_URL" not in os.environ:
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     DATA_DIR.mkdir(parents=True, exist_ok=True)
 else:
-    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"

@@ -11,6 +11,7 @@ from beffroi.contracts.in_force import Terms, amended_terms, retitled_axes
 from beffroi.contracts.kinds import Target
 from beffroi.contracts.models import Axis
 from beffroi.core.ui.lists import SetListKind
+from beffroi.operations.kinds import OperationState
 from beffroi.operations.lists.kind import contracts_of, kind_for, rows_of
 from beffroi.operations.models import Operation
 from beffroi.organisations.actor import Actor, acting
@@ -34,6 +35,14 @@ class Asked:
     def found(self) -> QuerySet[Operation]:
         """The whole set, in its order."""
         return self.kind.found(self.rows, self.query, many=self.many)
+
+    def found_by_state(self) -> dict[OperationState, QuerySet[Operation]]:
+        """The set, state by state, each in its order; a state that this person never sees is left out."""
+        found: dict[OperationState, QuerySet[Operation]] = {}
+        for rows, states in Operation.objects.visible_by_state(self.actor):
+            kept = self.kind.found(rows, self.query, many=self.many)
+            found |= {state: kept.filter(state=state) for state in states}
+        return found
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -1,20 +1,14 @@
 """The same set by step: eight columns, each with its count and the first of its operations."""
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q, QuerySet
-from django.http import QueryDict
 
 from beffroi.core.ui.lists import MOST_COUNTED, address
 from beffroi.law.french import french_number
 from beffroi.operations.kinds import OperationState
-from beffroi.operations.lists.figures import CappedCount
-from beffroi.operations.lists.kind import EXIT, STEP_CHOICES, at_step
+from beffroi.operations.lists.asked import Asked
+from beffroi.operations.lists.figures import CappedCount, FirstKeys
+from beffroi.operations.lists.kind import STEP_CHOICES, states_at
 from beffroi.operations.models import Operation
-from beffroi.operations.states import EXITS, STEP_OF
-from beffroi.organisations.actor import Actor
 from beffroi.organisations.models import Organisation
 
 MOST_CARDS = 5
@@ -37,40 +31,43 @@ def total_of(columns: list[Column]) -> int:
     return sum(one.counted for one in columns)
 
 
-def board_of(rows: QuerySet[Operation], query: QueryDict, actor: Actor) -> list[Column]:
-    """Draw the columns from a filtered set: two queries."""
-    steps = [step for step, _ in STEP_CHOICES]
-    counts = _counts(rows, steps, actor)
-    cards: dict[str, list[Operation]] = {step: [] for step in steps}
-    for one in _first(rows):
-        column = cards[EXIT if one.state in EXITS else str(STEP_OF[one.stage])]
-        if len(column) < MOST_CARDS:
-            column.append(one)
-    return [
-        Column(
-            name=name,
-            count=_told(counts[step]),
-            cards=cards[step],
-            href=address(query, etape=step, page="", apres=""),
-            more=counts[step] > len(cards[step]),
-            counted=counts[step],
+def board_of(asked: Asked) -> list[Column]:
+    """Draw the columns of a set: two queries, which read no more of a large set than of a small one."""
+    counts, keys = _states(asked)
+    first = _cards(keys)
+    columns = []
+    for step, name in STEP_CHOICES:
+        states = states_at(step)
+        counted = sum(counts.get(state, 0) for state in states)
+        cards = [one for one in first if one.state in states][:MOST_CARDS]
+        columns.append(
+            Column(
+                name=name,
+                count=_told(counted),
+                cards=cards,
+                href=address(asked.query, etape=step, page="", apres=""),
+                more=counted > len(cards),
+                counted=counted,
+            )
         )
-        for step, name in STEP_CHOICES
-    ]
+    return columns
 
 
-def _counts(rows: QuerySet[Operation], steps: list[str], actor: Actor) -> dict[str, int]:
-    bare = rows.order_by()
-    wanted = [CappedCount(at_step(bare, step).values("pk")[: MOST_COUNTED + 1]) for step in steps]
-    found = Organisation.objects.filter(pk=actor.organisation_id).values_list(*wanted).get()
-    return dict(zip(steps, found, strict=True))
+def _states(asked: Asked) -> tuple[dict[OperationState, int], list[int]]:
+    """For each state, how many operations stand there; the keys of the first of each."""
+    found = asked.found_by_state()
+    sets = [one.values("pk") for one in found.values()]
+    counts = (CappedCount(one.order_by()[: MOST_COUNTED + 1]) for one in sets)
+    keys = (FirstKeys(one[:MOST_CARDS]) for one in sets)
+    one_row = Organisation.objects.filter(pk=asked.actor.organisation_id)
+    told = one_row.values_list(*counts, *keys).get()
+    counted, listed = told[: len(sets)], told[len(sets) :]
+    return dict(zip(found, counted, strict=True)), [key for each in listed for key in each or ()]
 
 
-def _first(rows: QuerySet[Operation]) -> list[Operation]:
-    """Read the first of each state in one statement: an index gives them, whatever their number."""
-    parts = [Q(pk__in=rows.filter(state=state).values("pk")[:MOST_CARDS]) for state in OperationState]
+def _cards(keys: list[int]) -> list[Operation]:
     return list(
-        Operation.objects.filter(reduce(or_, parts))
+        Operation.objects.filter(pk__in=keys)
         .select_related("owner")
         .only("title", "number", "state", "due_on", "owner__name", "owner__short_name")
         .order_by("-updated_at", "-pk")

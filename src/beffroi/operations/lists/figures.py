@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Subquery, Sum
-from django.db.models.fields import IntegerField
+from django.db.models import Count, IntegerField, JSONField, Q, QuerySet, Subquery, Sum
 
 from beffroi.core.ui.lists import MOST_COUNTED
 from beffroi.operations.models import Operation
@@ -22,6 +22,18 @@ class CappedCount(Subquery):
     output_field = IntegerField()
     # A set that is known to be empty is not asked for.
     empty_result_set_value = 0
+
+
+class FirstKeys(Subquery):
+    """The keys that a set begins with, as a list; None when the set is known to be empty."""
+
+    template = "(SELECT json_group_array(first.pk) FROM (%(subquery)s) first)"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """Write it as PostgreSQL names it."""
+        template = "(SELECT jsonb_agg(first.pk) FROM (%(subquery)s) first)"
+        return self.as_sql(compiler, connection, template=template, **extra)
 
 
 @dataclass(frozen=True, slots=True)

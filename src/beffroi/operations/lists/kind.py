@@ -38,8 +38,9 @@ def rows_of(actor: Actor) -> OperationQuerySet:
 
 def kind_for(actor: Actor, on: date, retitled: Mapping[int, Axis]) -> SetListKind[Operation]:
     """Give the list of somebody: its menus hold only what they may see, axes in the words of that day."""
-    axes = [retitled.get(one.pk, one) for one in _axes(actor)]
-    contracts = {one.contract_id: one.contract.title for one in axes}
+    axes = _axes(actor)
+    titles = ((pk, retitled[pk].short_title if pk in retitled else title) for pk, title, *_ in axes)
+    contracts = {pk: title for *_, pk, title in axes}
     return SetListKind(
         noun="opération",
         nouns="opérations",
@@ -53,7 +54,7 @@ def kind_for(actor: Actor, on: date, retitled: Mapping[int, Axis]) -> SetListKin
             SetFilter("delai", "Échéance", DELAYS, _due(on)),
             SetFilter("nature", "Nature", tuple(OperationKind.choices), _equal("kind")),
             SetFilter("contrat", "Contrat", _texts(contracts.items()), _equal("contract")),
-            SetFilter("axe", "Axe", _texts((one.pk, one.short_title) for one in axes), _equal("axis")),
+            SetFilter("axe", "Axe", _texts(titles), _equal("axis")),
             SetFilter("maitre", "Maître d’ouvrage", _owners(actor), _equal("owner")),
             SetFilter("commune", "Commune", _communes(actor), _in_commune),
         ),
@@ -64,9 +65,14 @@ def kind_for(actor: Actor, on: date, retitled: Mapping[int, Axis]) -> SetListKin
 
 def at_step(rows: Operations, step: str) -> Operations:
     """Keep those at a step of the line, or those that left it."""
+    return rows.filter(state__in=states_at(step))
+
+
+def states_at(step: str) -> frozenset[OperationState]:
+    """The states at a step of the line; those of the exits for `EXIT`."""
     if step == EXIT:
-        return rows.filter(state__in=EXITS)
-    return rows.filter(state__in=[state for state, rank in STEP_OF.items() if str(rank) == step])
+        return EXITS
+    return frozenset(state for state, rank in STEP_OF.items() if str(rank) == step)
 
 
 def _sorts(actor: Actor) -> tuple[SetSort, ...]:
@@ -120,10 +126,11 @@ def _texts(pairs: Iterable[tuple[int, str]]) -> Choices:
     return tuple((str(key), str(text)) for key, text in pairs)
 
 
-def _axes(actor: Actor) -> list[Axis]:
+def _axes(actor: Actor) -> list[tuple[int, str, int, str]]:
     seen = Operation.objects.visible_to(actor).filter(axis=OuterRef("pk"))
-    axes = Axis.objects.filter(Exists(seen), contract__in=contracts_of(actor)).select_related("contract")
-    return list(axes.order_by("-contract__starts_year", "contract", "rank")[:MOST_CHOICES])
+    axes = Axis.objects.filter(Exists(seen), contract__in=contracts_of(actor))
+    ordered = axes.order_by("-contract__starts_year", "contract", "rank")
+    return list(ordered.values_list("pk", "short_title", "contract_id", "contract__title")[:MOST_CHOICES])
 
 
 def _owners(actor: Actor) -> Choices:

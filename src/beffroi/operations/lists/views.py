@@ -69,7 +69,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """The same set by step."""
     asked = asked_of(request)
-    columns = board_of(asked.found, asked.query, asked.actor)
+    columns = board_of(asked)
     listing = asked.kind.head(asked.query, total_of(columns))
     told = _head(asked, "board", columns=columns, listing=listing)
     return render(request, "operations/lists/board.html", told)

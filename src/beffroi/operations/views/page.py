@@ -12,7 +12,7 @@ from beffroi.operations.actions.moves import move_operation
 from beffroi.operations.blockers import blockers_for
 from beffroi.operations.models import Operation, OperationStep
 from beffroi.operations.offers import PLAIN
-from beffroi.operations.page import Refusal, operation_page
+from beffroi.operations.page import Refusal, joined, operation_page
 from beffroi.operations.permissions import can_move
 from beffroi.operations.states import TRANSITIONS
 from beffroi.operations.views.common import read_file, read_operation, require
@@ -22,7 +22,7 @@ from beffroi.organisations.actor import acting
 @require_safe
 def operation(request: HttpRequest, pk: int) -> HttpResponse:
     """One operation: where it stands, whose turn it is, what blocks, and its sections."""
-    actor, found = read_operation(request, pk)
+    actor, found = read_operation(request, pk, joined)
     return render(request, "operations/operation.html", operation_page(actor, found, timezone.localdate()))
 
 
