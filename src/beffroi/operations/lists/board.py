@@ -56,6 +56,8 @@ def board_of(asked: Asked) -> list[Column]:
 def _states(asked: Asked) -> tuple[dict[OperationState, int], list[int]]:
     """For each state, how many operations stand there; the keys of the first of each."""
     found = asked.found_by_state()
+    if not found:
+        return {}, []
     sets = [one.values("pk") for one in found.values()]
     counts = (CappedCount(one.order_by()[: MOST_COUNTED + 1]) for one in sets)
     keys = (FirstKeys(one[:MOST_CARDS]) for one in sets)
