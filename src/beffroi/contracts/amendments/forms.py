@@ -31,7 +31,7 @@ class AmendmentForm(Form):
     money_effect_amount = AmountField(
         label="Effet financier, en euros",
         required=False,
-        help_text="Laissez vide si l’avenant n’en a pas.",
+        help_text="Sans signe : la phrase qui suit dit son sens. Vide si l’avenant n’en a pas.",
     )
     money_note = forms.CharField(
         label="Ce que cet effet veut dire",
