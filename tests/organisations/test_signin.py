@@ -10,11 +10,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.urls import reverse
 
+from beffroi.core.errors import NotAllowed
 from beffroi.organisations.models import User
 from beffroi.organisations.roles import Role
 from beffroi.organisations.signin.passwords import NotGuessable
+from beffroi.organisations.signin.urls import not_for_personas
 from core.html_checks import check_page
 from organisations.factories import PASSWORD, make_member, make_organisation, make_user
 
@@ -323,3 +326,13 @@ def test_a_page_read_twice_writes_no_session(client, user, django_assert_max_num
 def test_a_public_page_reads_no_session(client):
     answer = client.get(reverse("organisations:notice"))
     assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_the_lock_of_personas_holds_on_whatever_page_it_is_put(rf):
+    guarded = not_for_personas(lambda _request: HttpResponse("changed"))
+    request = rf.get("/")
+    request.user = User(is_persona=True)
+    with pytest.raises(NotAllowed, match="à tout le monde"):
+        guarded(request)
+    request.user = User()
+    assert guarded(request).content == b"changed"
