@@ -59,7 +59,7 @@ def test_few_queries_for_an_operation_with_rows_in_its_lists(name, client, djang
             assert client.get(address).status_code == 200
 
 
-def test_ten_queries_for_an_operation_that_was_just_handed_in(client, django_assert_num_queries):
+def test_eight_queries_for_an_operation_that_was_just_handed_in(client, django_assert_num_queries):
     operation = make_operation(make_asking("devis"), S.COHERENCE)
     agent = make_actor(organisation_of(operation.contract, Side.DEPARTEMENT), Role.DEVELOPMENT_AGENT)
     client.force_login(agent.user, backend=BACKEND)
